@@ -1,0 +1,100 @@
+namespace Billing.Application.Ports;
+
+/// <summary>
+/// The limits of Azure Table Storage, held by every adapter alike, so that nothing that works on one fails on another.
+/// Source: the service's data model and entity group transactions; several of them the emulator does not enforce.
+/// </summary>
+public static class TableLimits
+{
+    public const int OperationsPerCommit = 100;
+    public const int CommitBytes = 4 * 1024 * 1024;
+    public const int RowBytes = 1024 * 1024;
+    public const int PropertiesPerRow = 252;
+    public const int KeyChars = 512;
+    public const int NameChars = 255;
+    public const int StringChars = 32 * 1024;
+    public const int BinaryBytes = 64 * 1024;
+    private static readonly DateTimeOffset Earliest = new(1601, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <exception cref="ArgumentException">The commit breaks a limit; the message names it.</exception>
+    public static void Check(TableCommit commit)
+    {
+        CheckTable(commit.Table);
+        CheckKey(commit.PartitionKey);
+        Require(commit.Operations.Count is > 0 and <= OperationsPerCommit, $"A commit has 1 to {OperationsPerCommit} operations, not {commit.Operations.Count}.");
+        var seen = new HashSet<string>(commit.Operations.Count, StringComparer.Ordinal);
+        var bytes = 0L;
+        foreach (var operation in commit.Operations)
+        {
+            CheckKey(operation.RowKey);
+            Require(seen.Add(operation.RowKey), $"The row '{operation.RowKey}' occurs twice in one commit.");
+            bytes += CheckRow(commit.PartitionKey, operation);
+        }
+
+        Require(bytes <= CommitBytes, $"A commit has at most {CommitBytes} bytes, not {bytes}.");
+    }
+
+    /// <exception cref="ArgumentException">Not 3 to 63 ASCII letters and digits that begin with a letter.</exception>
+    public static void CheckTable(string table) =>
+        Require(table.Length is >= 3 and <= 63 && char.IsAsciiLetter(table[0]) && table.All(char.IsAsciiLetterOrDigit)
+            && !table.Equals("tables", StringComparison.OrdinalIgnoreCase), $"'{table}' is not a table name.");
+
+    /// <exception cref="ArgumentException">Longer than 512 characters, or with '/', '\', '#', '?' or a control character.</exception>
+    public static void CheckKey(string key)
+    {
+        Require(key.Length <= KeyChars, $"A key has at most {KeyChars} characters, not {key.Length}.");
+        foreach (var c in key)
+        {
+            Require(c is not ('/' or '\\' or '#' or '?' or < ' ' or (>= '\u007f' and <= '\u009f')), $"A key has the forbidden character U+{(int)c:X4}.");
+        }
+    }
+
+    private static int CheckRow(string partitionKey, TableOperation operation)
+    {
+        Require(operation.Properties.Count <= PropertiesPerRow, $"A row has at most {PropertiesPerRow} properties, not {operation.Properties.Count}.");
+        var bytes = 4 + ((partitionKey.Length + operation.RowKey.Length) * 2);
+        foreach (var (name, value) in operation.Properties)
+        {
+            CheckName(name);
+            bytes += 8 + (name.Length * 2) + CheckValue(name, value);
+        }
+
+        Require(bytes <= RowBytes, $"A row has at most {RowBytes} bytes, not {bytes}.");
+        return bytes;
+    }
+
+    private static void CheckName(string name)
+    {
+        Require(name.Length is > 0 and <= NameChars, $"A property name has 1 to {NameChars} characters.");
+        Require((char.IsLetter(name[0]) || name[0] == '_') && name.All(c => char.IsLetterOrDigit(c) || c == '_'), $"'{name}' is not a property name.");
+        Require(name is not ("PartitionKey" or "RowKey" or "Timestamp"), $"'{name}' is the service's own.");
+    }
+
+    private static int CheckValue(string name, TableValue value)
+    {
+        switch (value.Kind)
+        {
+            case TableValueKind.String:
+                Require(value.AsString().Length <= StringChars, $"'{name}' has at most {StringChars} characters, not {value.AsString().Length}.");
+                return 4 + (value.AsString().Length * 2);
+            case TableValueKind.Binary:
+                Require(value.AsBinary().Length <= BinaryBytes, $"'{name}' has at most {BinaryBytes} bytes, not {value.AsBinary().Length}.");
+                return 4 + value.AsBinary().Length;
+            case TableValueKind.DateTime:
+                Require(value.AsDateTime() >= Earliest, $"'{name}' lies before 1601.");
+                return 8;
+            case TableValueKind.Guid:
+                return 16;
+            default:
+                return 8;
+        }
+    }
+
+    private static void Require(bool condition, string message)
+    {
+        if (!condition)
+        {
+            throw new ArgumentException(message);
+        }
+    }
+}
