@@ -1,0 +1,78 @@
+using Billing.Application.Ports;
+using Billing.Application.Rows;
+using Billing.Domain;
+
+namespace Billing.Application.Due;
+
+/// <summary>What falls due for an account.</summary>
+public enum DueKind
+{
+    /// <summary>Usage that was metered waits to be settled into the account.</summary>
+    Settlement,
+
+    /// <summary>The account's own calendar: a trial's end, a renewal, a retry, a stop, an expiring grant.</summary>
+    Calendar,
+
+    /// <summary>An order whose payment was begun and whose outcome is not written yet.</summary>
+    Payment,
+}
+
+/// <param name="Subject">What of the account is meant, such as an order id or a usage stream; may be empty.</param>
+public sealed record DueEntry(DateTimeOffset At, AccountId Account, DueKind Kind, string Subject)
+{
+    internal string PartitionKey { get; } = DueIndex.Shard(Account);
+
+    internal string RowKey { get; } = $"{At.UtcTicks:D19}|{Account}|{Kind}|{Subject}";
+}
+
+/// <summary>
+/// The index of work that falls due, so that a run reads what is due and never all accounts. An entry is written before the commit that
+/// needs it, and removed after the work is done: an entry too many finds nothing to do, an entry too few cannot be.
+/// </summary>
+public sealed class DueIndex(ITableStore tables)
+{
+    public const int Shards = 8;
+
+    public async ValueTask ScheduleAsync(DueEntry entry, CancellationToken cancellationToken) =>
+        await tables.CommitAsync(new TableCommit(TablesInUse.Due, entry.PartitionKey, [TableOperation.Upsert(entry.RowKey, [])]), cancellationToken);
+
+    /// <summary>Removing an entry that is gone is no error.</summary>
+    public async ValueTask RemoveAsync(DueEntry entry, CancellationToken cancellationToken) =>
+        await tables.CommitAsync(new TableCommit(TablesInUse.Due, entry.PartitionKey, [TableOperation.Delete(entry.RowKey)]), cancellationToken);
+
+    /// <summary>Entries with an instant at or before <paramref name="now"/>, oldest first, at most <paramref name="limit"/> of each shard.</summary>
+    public async ValueTask<IReadOnlyList<DueEntry>> ReadAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
+    {
+        var found = new List<DueEntry>();
+        for (var shard = 0; shard < Shards; shard++)
+        {
+            var page = await tables.ReadAsync(new TableRange(TablesInUse.Due, $"{shard}", "", $"{now.UtcTicks + 1:D19}", limit), cancellationToken);
+            found.AddRange(page.Rows.Select(row => Parse(row.RowKey)));
+        }
+
+        found.Sort(static (left, right) => left.At != right.At ? left.At.CompareTo(right.At) : string.CompareOrdinal(left.RowKey, right.RowKey));
+        return found;
+    }
+
+    /// <summary>The earliest entry after <paramref name="now"/>, or null: where a test clock halts next.</summary>
+    public async ValueTask<DateTimeOffset?> NextAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        DateTimeOffset? next = null;
+        for (var shard = 0; shard < Shards; shard++)
+        {
+            var page = await tables.ReadAsync(new TableRange(TablesInUse.Due, $"{shard}", $"{now.UtcTicks + 1:D19}", null, 1), cancellationToken);
+            var at = page.Rows is [var row, ..] ? Parse(row.RowKey).At : (DateTimeOffset?)null;
+            next = at < next || next is null ? at ?? next : next;
+        }
+
+        return next;
+    }
+
+    internal static string Shard(AccountId account) => $"{StableHash.Of(account.Value) % Shards}";
+
+    private static DueEntry Parse(string rowKey)
+    {
+        var parts = rowKey.Split('|', 4);
+        return new DueEntry(new DateTimeOffset(long.Parse(parts[0]), TimeSpan.Zero), new AccountId(parts[1]), Enum.Parse<DueKind>(parts[2]), parts[3]);
+    }
+}

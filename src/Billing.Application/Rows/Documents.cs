@@ -1,0 +1,47 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Billing.Application.Ports;
+
+namespace Billing.Application.Rows;
+
+/// <summary>A record as a row: its JSON in the property <c>Doc</c>, cut into <c>Doc1</c>, <c>Doc2</c>, … where it is longer than one property may be.</summary>
+public static class Documents
+{
+    private const string Name = "Doc";
+
+    public static TableProperties Write<T>(T value, JsonTypeInfo<T> type)
+    {
+        var json = JsonSerializer.Serialize(value, type);
+        var properties = new TableProperties();
+        for (var (at, part) = (0, 0); at < json.Length || part == 0; at += TableLimits.StringChars, part++)
+        {
+            properties.Add(PartName(part), TableValue.Of(json.Substring(at, Math.Min(TableLimits.StringChars, json.Length - at))));
+        }
+
+        return properties;
+    }
+
+    /// <exception cref="JsonException">The row holds something else: a broken invariant.</exception>
+    public static T Read<T>(TableRow row, JsonTypeInfo<T> type)
+    {
+        var first = row.Properties[Name].AsString();
+        if (!row.Properties.TryGet(PartName(1), out _))
+        {
+            return Parse(first, type, row);
+        }
+
+        var json = new StringBuilder(first);
+        for (var part = 1; row.Properties.TryGet(PartName(part), out var more); part++)
+        {
+            json.Append(more.AsString());
+        }
+
+        return Parse(json.ToString(), type, row);
+    }
+
+    private static T Parse<T>(string json, JsonTypeInfo<T> type, TableRow row) =>
+        JsonSerializer.Deserialize(json, type) ?? throw new JsonException($"The row '{row.PartitionKey}' '{row.RowKey}' is empty.");
+
+    private static string PartName(int part) => part == 0 ? Name : $"{Name}{part}";
+}

@@ -1,0 +1,64 @@
+namespace Billing.Application.Rows;
+
+/// <summary>The tables, and the keys of the rows that several handlers share. See docs/architecture.md, "What is stored where".</summary>
+public static class TablesInUse
+{
+    public const string Accounts = "accounts";
+    public const string Due = "due";
+}
+
+/// <summary>Row keys inside an account's partition of <see cref="TablesInUse.Accounts"/>. The separator cannot occur in a caller's id.</summary>
+public static class AccountRows
+{
+    public const string Head = "head";
+    public const string LedgerPrefix = "ledger|";
+    public const string OrderPrefix = "order|";
+    public const string InvoicePrefix = "invoice|";
+    public const string AuditPrefix = "audit|";
+    public const string EmailPrefix = "email|";
+    public const string MethodPrefix = "method|";
+
+    public static string Ledger(long sequence) => LedgerPrefix + NewestFirst(sequence);
+
+    public static string Order(string orderId) => OrderPrefix + NewestFirst(orderId);
+
+    public static string Invoice(long number) => InvoicePrefix + NewestFirst(number);
+
+    public static string Idempotency(string hash) => "idem|" + hash;
+
+    public static string Hold(string holdId) => "hold|" + holdId;
+
+    public static string Method(string methodId) => MethodPrefix + methodId;
+
+    public static string Member(string userId) => "member|" + userId;
+
+    public static string Agent(string product, string agentId) => $"agent|{product}|{agentId}";
+
+    public static string Channel(string app, string channel) => $"channel|{app}|{channel}";
+
+    public static string Ingestion(string ingestionId) => "ingestion|" + ingestionId;
+
+    public static string Deployment(string app, string deploymentId) => $"deployment|{app}|{deploymentId}";
+
+    public static string Audit(long sequence) => AuditPrefix + NewestFirst(sequence);
+
+    public static string Email(string emailId) => EmailPrefix + emailId;
+
+    /// <summary>A key that sorts the higher sequence first.</summary>
+    public static string NewestFirst(long sequence) => (long.MaxValue - sequence).ToString("D19");
+
+    /// <summary>A made id's ULID with every character mirrored, so that the newest sorts first; the id can be read back from it.</summary>
+    public static string NewestFirst(string madeId)
+    {
+        const string alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+        return string.Create(madeId.Length, madeId, static (span, id) =>
+        {
+            var from = id.IndexOf('_') + 1;
+            for (var i = 0; i < span.Length; i++)
+            {
+                var digit = i < from ? -1 : alphabet.IndexOf(id[i]);
+                span[i] = digit < 0 ? id[i] : alphabet[31 - digit];
+            }
+        });
+    }
+}
