@@ -14,7 +14,10 @@ public interface ITableStore
     /// <summary>One row, or null. One storage operation.</summary>
     ValueTask<TableRow?> GetAsync(string table, string partitionKey, string rowKey, CancellationToken cancellationToken = default);
 
-    /// <summary>The next rows of a range in ordinal order of RowKey. One storage operation for each 1,000 rows begun.</summary>
+    /// <summary>
+    /// The next rows of a range in ordinal order of RowKey: at most <see cref="TableLimits.RowsPerPage"/>, whatever the range's limit.
+    /// One storage operation. <see cref="TableStoreExtensions.ReadAllAsync"/> goes on from page to page.
+    /// </summary>
     ValueTask<TablePage> ReadAsync(TableRange range, CancellationToken cancellationToken = default);
 
     /// <summary>All or nothing, durable when it returns <see cref="CommitStatus.Committed"/>. One storage operation.</summary>
@@ -27,18 +30,28 @@ public interface ITableStore
     ValueTask DropTableAsync(string table, CancellationToken cancellationToken = default);
 }
 
-/// <summary>A range of row keys inside one partition: <c>From</c> inclusive, <c>To</c> exclusive (null: to the partition's end), at most <c>Limit</c> rows.</summary>
+/// <summary>
+/// A range of row keys inside one partition: <c>From</c> inclusive, <c>To</c> exclusive (null: to the partition's end), 1 to <c>Limit</c> rows.
+/// The two bounds may hold any characters, also those that no key may hold.
+/// </summary>
 public sealed record TableRange(string Table, string PartitionKey, string From = "", string? To = null, int Limit = int.MaxValue)
 {
     /// <summary>All row keys that start with <paramref name="prefix"/>, which must not be empty.</summary>
     public static TableRange Prefix(string table, string partitionKey, string prefix, int limit = int.MaxValue) =>
         new(table, partitionKey, prefix, After(prefix), limit);
 
-    /// <summary>The smallest key greater than every key that starts with <paramref name="prefix"/>.</summary>
-    public static string After(string prefix) => prefix[..^1] + (char)(prefix[^1] + 1);
+    /// <summary>The smallest key greater than every key that starts with <paramref name="prefix"/>; null where there is none.</summary>
+    public static string? After(string prefix)
+    {
+        var kept = prefix.TrimEnd(char.MaxValue);
+        return kept.Length == 0 ? null : kept[..^1] + (char)(kept[^1] + 1);
+    }
 }
 
-/// <summary>Rows in order; <c>Next</c> is the row key to go on from (inclusive), null at the range's end. A page may end before the limit.</summary>
+/// <summary>
+/// Rows in order; <c>Next</c> is the row key to go on from (inclusive): the key of a row that is there, null at the range's end.
+/// A page may end before the limit.
+/// </summary>
 public sealed record TablePage(IReadOnlyList<TableRow> Rows, string? Next);
 
 /// <summary>One commit: 1 to 100 operations on distinct rows of one partition of one table.</summary>

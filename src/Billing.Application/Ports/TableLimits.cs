@@ -7,9 +7,16 @@ namespace Billing.Application.Ports;
 public static class TableLimits
 {
     public const int OperationsPerCommit = 100;
+    public const int RowsPerPage = 1000;
     public const int CommitBytes = 4 * 1024 * 1024;
     public const int RowBytes = 1024 * 1024;
-    public const int PropertiesPerRow = 252;
+
+    /// <summary>The service's 252, less the one that the store keeps for itself, <see cref="CommitId"/>.</summary>
+    public const int PropertiesPerRow = 251;
+
+    /// <summary>The property by which the Azure adapter recognises its own commit when the answer was lost.</summary>
+    public const string CommitId = "CommitId";
+
     public const int KeyChars = 512;
     public const int NameChars = 255;
     public const int StringChars = 32 * 1024;
@@ -34,20 +41,33 @@ public static class TableLimits
         Require(bytes <= CommitBytes, $"A commit has at most {CommitBytes} bytes, not {bytes}.");
     }
 
+    /// <exception cref="ArgumentException">The range's table or partition cannot exist, or it asks for no row.</exception>
+    public static void Check(TableRange range)
+    {
+        CheckTable(range.Table);
+        CheckKey(range.PartitionKey);
+        Require(range.Limit > 0, $"A range is read with a limit of at least 1, not {range.Limit}.");
+    }
+
     /// <exception cref="ArgumentException">Not 3 to 63 ASCII letters and digits that begin with a letter.</exception>
     public static void CheckTable(string table) =>
         Require(table.Length is >= 3 and <= 63 && char.IsAsciiLetter(table[0]) && table.All(char.IsAsciiLetterOrDigit)
             && !table.Equals("tables", StringComparison.OrdinalIgnoreCase), $"'{table}' is not a table name.");
 
-    /// <exception cref="ArgumentException">Longer than 512 characters, or with '/', '\', '#', '?' or a control character.</exception>
+    /// <exception cref="ArgumentException">Longer than 512 characters, or with '/', '\', '#', '?', a control character or half a surrogate pair.</exception>
     public static void CheckKey(string key)
     {
         Require(key.Length <= KeyChars, $"A key has at most {KeyChars} characters, not {key.Length}.");
         foreach (var c in key)
         {
-            Require(c is not ('/' or '\\' or '#' or '?' or < ' ' or (>= '\u007f' and <= '\u009f')), $"A key has the forbidden character U+{(int)c:X4}.");
+            Require(IsKeyChar(c), $"A key has the forbidden character U+{(int)c:X4}.");
         }
+
+        Require(IsWellFormed(key), "A key has half a surrogate pair.");
     }
+
+    /// <summary>False for the characters that no key may hold. Surrogates are allowed, in pairs.</summary>
+    public static bool IsKeyChar(char c) => c is not ('/' or '\\' or '#' or '?' or < ' ' or (>= '\u007f' and <= '\u009f'));
 
     private static int CheckRow(string partitionKey, TableOperation operation)
     {
@@ -67,7 +87,7 @@ public static class TableLimits
     {
         Require(name.Length is > 0 and <= NameChars, $"A property name has 1 to {NameChars} characters.");
         Require((char.IsLetter(name[0]) || name[0] == '_') && name.All(c => char.IsLetterOrDigit(c) || c == '_'), $"'{name}' is not a property name.");
-        Require(name is not ("PartitionKey" or "RowKey" or "Timestamp"), $"'{name}' is the service's own.");
+        Require(name is not ("PartitionKey" or "RowKey" or "Timestamp" or CommitId), $"'{name}' is the store's own.");
     }
 
     private static int CheckValue(string name, TableValue value)
@@ -76,6 +96,7 @@ public static class TableLimits
         {
             case TableValueKind.String:
                 Require(value.AsString().Length <= StringChars, $"'{name}' has at most {StringChars} characters, not {value.AsString().Length}.");
+                Require(IsWellFormed(value.AsString()), $"'{name}' has half a surrogate pair.");
                 return 4 + (value.AsString().Length * 2);
             case TableValueKind.Binary:
                 Require(value.AsBinary().Length <= BinaryBytes, $"'{name}' has at most {BinaryBytes} bytes, not {value.AsBinary().Length}.");
@@ -88,6 +109,20 @@ public static class TableLimits
             default:
                 return 8;
         }
+    }
+
+    /// <summary>UTF-8, and so the service's wire, cannot carry half a surrogate pair.</summary>
+    private static bool IsWellFormed(ReadOnlySpan<char> text)
+    {
+        for (var at = 0; (at = text.IndexOfAnyInRange('\ud800', '\udfff')) >= 0; text = text[(at + 2)..])
+        {
+            if (at + 1 == text.Length || !char.IsSurrogatePair(text[at], text[at + 1]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static void Require(bool condition, string message)

@@ -97,7 +97,8 @@ public sealed class TableProperties : IEnumerable<KeyValuePair<string, TableValu
 {
     private readonly List<KeyValuePair<string, TableValue>> _values = [];
 
-    public static TableProperties Empty { get; } = [];
+    /// <summary>A new one: properties can be added to it.</summary>
+    public static TableProperties Empty => [];
 
     public int Count => _values.Count;
 
@@ -123,6 +124,14 @@ public sealed class TableProperties : IEnumerable<KeyValuePair<string, TableValu
 
         value = default;
         return false;
+    }
+
+    /// <summary>A list of its own. The values are shared: they do not change.</summary>
+    public TableProperties Copy()
+    {
+        var copy = new TableProperties();
+        copy._values.AddRange(_values);
+        return copy;
     }
 
     public List<KeyValuePair<string, TableValue>>.Enumerator GetEnumerator() => _values.GetEnumerator();
