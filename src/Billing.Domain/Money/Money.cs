@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace Billing.Domain;
 
 /// <summary>An amount in integer minor units (cents of USD) of one currency. May be negative: a credit.</summary>
 /// <remarks>Arithmetic between currencies throws <see cref="InvalidOperationException"/>: it is a bug, never input. Overflow throws.</remarks>
+[JsonConverter(typeof(MoneyJson))]
 public readonly record struct Money(long Minor, Currency Currency)
 {
     public static Money Zero(Currency currency) => new(0, currency);
