@@ -58,7 +58,7 @@ public sealed record CreditChange(CreditBook Before, CreditBook Book, IReadOnlyL
             facts.Add(CreditFact.Resumed);
         }
 
-        if (after < before && Book.AutoTopUp.IsArmed && after < Book.AutoTopUp.Threshold)
+        if (after < before && Book.AutoTopUp.IsDue(after))
         {
             facts.Add(CreditFact.AutoTopUpDue);
         }

@@ -1,0 +1,26 @@
+using Billing.Domain.Channels;
+
+namespace Billing.Domain.Tests.Channels;
+
+public sealed class ChannelRulesTests
+{
+    private static readonly PlanChannels[] Plans = [new("essential", ["web"]), new("advanced", ["web", "whatsapp"]), new("enterprise", ["web", "whatsapp"])];
+
+    [Fact]
+    public void A_channel_of_the_plan_can_be_connected() => Assert.True(ChannelRules.CanConnect("web", ["web"], Plans).IsOk);
+
+    [Fact]
+    public void A_channel_that_the_plan_lacks_names_the_plans_that_have_it()
+    {
+        var refused = ChannelRules.CanConnect("whatsapp", ["web"], Plans);
+
+        Assert.Equal(("plan-required", "advanced,enterprise"), (refused.Error?.Code, refused.Error?.Extensions?["availableOn"]));
+    }
+
+    [Theory]
+    [InlineData("telex")]
+    [InlineData("WEB")]
+    [InlineData("")]
+    public void A_channel_that_no_plan_has_does_not_exist(string channel) =>
+        Assert.Equal("validation-failed", ChannelRules.CanConnect(channel, ["web"], Plans).Error?.Code);
+}
