@@ -131,7 +131,7 @@ public sealed class CreditModelTests
         {
             _ledger.AddRange(change.Transfers);
             Book = change.Book;
-            return true;
+            return !Book.Grants.Any(grant => grant.IsExpired(Posting.At));
         }
 
         private bool Agrees()
