@@ -22,7 +22,7 @@ public sealed record ProductCatalog
 
     public required TopUpLimits TopUp { get; init; }
 
-    /// <summary>Below this total of credits the account is told.</summary>
+    /// <summary>At this total of credits, or below, the account is told.</summary>
     public required Micros LowBalance { get; init; }
 
     public required DunningTerms Dunning { get; init; }

@@ -1,15 +1,21 @@
+using System.Text.Json.Serialization;
+
 namespace Billing.Domain.Credits;
 
 /// <summary>What the automatic top-up is doing.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<AutoTopUpState>))]
 public enum AutoTopUpState
 {
     /// <summary>Waits for the total to fall below the threshold.</summary>
+    [JsonStringEnumMemberName("armed")]
     Armed,
 
     /// <summary>One is ordered and not yet settled: no second one starts.</summary>
+    [JsonStringEnumMemberName("inFlight")]
     InFlight,
 
     /// <summary>The last one failed; the customer's next setting arms it again, so that a dead card is not charged over and over.</summary>
+    [JsonStringEnumMemberName("stopped")]
     Stopped,
 }
 

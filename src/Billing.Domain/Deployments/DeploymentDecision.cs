@@ -1,12 +1,19 @@
+using System.Text.Json.Serialization;
 using Billing.Domain.Credits;
 
 namespace Billing.Domain.Deployments;
 
 /// <summary>What stands for an approved deployment.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DeploymentFunding>))]
 public enum DeploymentFunding
 {
+    [JsonStringEnumMemberName("free")]
     Free,
+
+    [JsonStringEnumMemberName("paid")]
     Paid,
+
+    [JsonStringEnumMemberName("contract")]
     Contract,
 }
 

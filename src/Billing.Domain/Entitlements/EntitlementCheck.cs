@@ -1,4 +1,4 @@
-using Billing.Domain.Channels;
+using Billing.Domain.Catalog;
 
 namespace Billing.Domain.Entitlements;
 
@@ -10,7 +10,7 @@ public static class EntitlementCheck
 {
     /// <param name="quantity">1 or more, in the feature's own unit: sessions, bytes, seats.</param>
     /// <returns>The answer, or <c>validation-failed</c> for an unknown feature or a quantity below 1.</returns>
-    public static Result<Entitlement> Check(string feature, long quantity, EntitlementFacts account, FeatureCatalog catalog)
+    public static Result<Entitlement> Check(string feature, long quantity, EntitlementFacts account, ProductCatalog catalog)
     {
         if (quantity < 1)
         {
@@ -30,16 +30,16 @@ public static class EntitlementCheck
     }
 
     /// <summary>None where the feature is unknown.</summary>
-    private static IReadOnlyList<string> AvailableOn(string family, string name, FeatureCatalog catalog) => (family, name) switch
+    private static IReadOnlyList<string> AvailableOn(string family, string name, ProductCatalog catalog) => (family, name) switch
     {
-        ("channel", _) => ChannelRules.AvailableOn(name, catalog.Plans),
-        ("ai", _) => OnAllPlans(catalog.AiFeatures.Contains(name), catalog),
-        ("add-on", _) => OnAllPlans(catalog.AddOns.Contains(name), catalog),
+        ("channel", _) => [.. catalog.PlansWithChannel(name).Select(plan => plan.Id)],
+        ("ai", _) => OnAllPlans(catalog.FindAiFeature(name) is not null, catalog),
+        ("add-on", _) => OnAllPlans(catalog.FindAddOn(name) is not null, catalog),
         ("automation", "session") or ("search", "ingest") or ("seat", "team" or "contact-center" or "agent-ai") => OnAllPlans(true, catalog),
         _ => [],
     };
 
-    private static IReadOnlyList<string> OnAllPlans(bool known, FeatureCatalog catalog) => known ? [.. catalog.Plans.Select(plan => plan.Plan)] : [];
+    private static IReadOnlyList<string> OnAllPlans(bool known, ProductCatalog catalog) => known ? [.. catalog.Plans.Select(plan => plan.Id)] : [];
 
     private static string? Denial(string family, string name, long quantity, EntitlementFacts account) => (family, name) switch
     {

@@ -1,5 +1,3 @@
-using Billing.Domain.Channels;
-
 namespace Billing.Domain.Entitlements;
 
 /// <summary>A quantity that is limited.</summary>
@@ -10,17 +8,13 @@ public readonly record struct Quota(long Used, long? Limit)
     public bool Fits(long quantity) => Limit is not { } limit || quantity <= limit - Used;
 }
 
-/// <summary>What the check needs to know of the catalog.</summary>
-/// <param name="Plans">In the catalog's order, each with its channels.</param>
-public sealed record FeatureCatalog(IReadOnlyList<PlanChannels> Plans, IReadOnlySet<string> AiFeatures, IReadOnlySet<string> AddOns);
-
 /// <summary>What the check needs to know of the account, as it is now.</summary>
 /// <param name="ServicesOpen">Trialing, active or past due within its grace.</param>
 /// <param name="HasCredits">The total, free and paid, is above zero: the same line that pauses AI. Holds do not count: taking one is the caller's guard.</param>
 /// <param name="Channels">Of the plan or contract.</param>
 /// <param name="AddOns">Subscribed ones.</param>
 /// <param name="Sessions">Billing sessions of the period against the included ones.</param>
-/// <param name="SearchBytes">Against the limit with its allowance.</param>
+/// <param name="SearchBytes">Against the limit, its allowance included.</param>
 public sealed record EntitlementFacts(
     bool ServicesOpen,
     bool HasCredits,

@@ -1,12 +1,8 @@
 namespace Billing.Domain.Search;
 
 /// <summary>What an account may ingest into search.</summary>
-/// <param name="Bytes">The most that may be in use at once, the allowance included; this is the <c>limitBytes</c> that callers see.</param>
-public readonly record struct SearchLimit(long Bytes)
-{
-    /// <summary>An enterprise account may go 1 % above its limit (contract, section 2), rounded down to the byte.</summary>
-    public static SearchLimit WithAllowance(long bytes) => new(bytes + (bytes / 100));
-}
+/// <param name="Bytes">The most that may be in use at once, a plan's allowance included; this is the <c>limitBytes</c> that callers see.</param>
+public readonly record struct SearchLimit(long Bytes);
 
 /// <summary>How much of search is in use; the ingestions themselves are the application's rows.</summary>
 public sealed record SearchUsage(long UsedBytes)

@@ -1,19 +1,11 @@
+using Billing.Domain.Catalog;
+
 namespace Billing.Domain.Seats;
 
-/// <summary>How agent seats of one product are counted.</summary>
-public enum AgentSeatType
-{
-    /// <summary>One seat for each agent that is assigned, logged in or not.</summary>
-    Named,
-
-    /// <summary>One seat for each agent that is logged in at the moment.</summary>
-    Concurrent,
-}
-
 /// <summary>What the subscription has of one product's agent seats.</summary>
-public sealed record PurchasedSeats(AgentSeatType Type, int Quantity)
+public sealed record PurchasedSeats(SeatType Type, int Quantity)
 {
-    public static PurchasedSeats None { get; } = new(AgentSeatType.Named, 0);
+    public static PurchasedSeats None { get; } = new(SeatType.Named, 0);
 }
 
 /// <summary>One agent's row: absent is the default, neither assigned nor logged in.</summary>
@@ -31,7 +23,7 @@ public readonly record struct Gauge(int Count, int Peak)
 }
 
 /// <summary>What <c>GET …/seats/{product}</c> answers.</summary>
-public sealed record AgentSeatsView(AgentSeatType Type, int Purchased, int InUse, int Peak);
+public sealed record AgentSeatsView(SeatType Type, int Purchased, int InUse, int Peak);
 
 /// <summary>
 /// The agent seats of one product in use. Assigned and logged-in agents are both counted whatever the seats' type; the type only says which of the two counts is
@@ -61,7 +53,7 @@ public sealed record AgentSeats(Gauge Assigned, Gauge LoggedIn, DateOnly? Period
             return new AgentDecision(this, agent);
         }
 
-        var full = purchased.Type == AgentSeatType.Named ? Assigned.Count >= purchased.Quantity : purchased.Quantity == 0;
+        var full = purchased.Type == SeatType.Named ? Assigned.Count >= purchased.Quantity : purchased.Quantity == 0;
         return full ? LimitReached(purchased) : new AgentDecision(this with { Assigned = Assigned.Up() }, agent with { Assigned = true });
     }
 
@@ -81,12 +73,12 @@ public sealed record AgentSeats(Gauge Assigned, Gauge LoggedIn, DateOnly? Period
             return new AgentDecision(this, agent);
         }
 
-        if (purchased.Quantity == 0 || (purchased.Type == AgentSeatType.Concurrent && LoggedIn.Count >= purchased.Quantity))
+        if (purchased.Quantity == 0 || (purchased.Type == SeatType.Concurrent && LoggedIn.Count >= purchased.Quantity))
         {
             return LimitReached(purchased);
         }
 
-        if (purchased.Type == AgentSeatType.Named && !agent.Assigned)
+        if (purchased.Type == SeatType.Named && !agent.Assigned)
         {
             return new BillingError("seat-not-assigned", "The agent has no named seat; assign one first.");
         }
@@ -109,7 +101,7 @@ public sealed record AgentSeats(Gauge Assigned, Gauge LoggedIn, DateOnly? Period
             : new BillingError("seats-in-use", $"{inUse} seats are in use; free some before going down to {wanted.Quantity}.", pointer);
     }
 
-    private Gauge Limited(AgentSeatType type) => type == AgentSeatType.Named ? Assigned : LoggedIn;
+    private Gauge Limited(SeatType type) => type == SeatType.Named ? Assigned : LoggedIn;
 
     private static Gauge Fresh(Gauge gauge) => new(gauge.Count, gauge.Count);
 

@@ -1,18 +1,17 @@
 using Billing.Domain.Channels;
+using Billing.Domain.Tests.Catalog;
 
 namespace Billing.Domain.Tests.Channels;
 
 public sealed class ChannelRulesTests
 {
-    private static readonly PlanChannels[] Plans = [new("essential", ["web"]), new("advanced", ["web", "whatsapp"]), new("enterprise", ["web", "whatsapp"])];
-
     [Fact]
-    public void A_channel_of_the_plan_can_be_connected() => Assert.True(ChannelRules.CanConnect("web", ["web"], Plans).IsOk);
+    public void A_channel_of_the_plan_can_be_connected() => Assert.True(ChannelRules.CanConnect("web", ["web"], ShippedCatalog.Value).IsOk);
 
     [Fact]
     public void A_channel_that_the_plan_lacks_names_the_plans_that_have_it()
     {
-        var refused = ChannelRules.CanConnect("whatsapp", ["web"], Plans);
+        var refused = ChannelRules.CanConnect("whatsapp", ["web"], ShippedCatalog.Value);
 
         Assert.Equal(("plan-required", "advanced,enterprise"), (refused.Error?.Code, refused.Error?.Extensions?["availableOn"]));
     }
@@ -22,5 +21,5 @@ public sealed class ChannelRulesTests
     [InlineData("WEB")]
     [InlineData("")]
     public void A_channel_that_no_plan_has_does_not_exist(string channel) =>
-        Assert.Equal("validation-failed", ChannelRules.CanConnect(channel, ["web"], Plans).Error?.Code);
+        Assert.Equal("validation-failed", ChannelRules.CanConnect(channel, ["web"], ShippedCatalog.Value).Error?.Code);
 }

@@ -1,15 +1,10 @@
-using Billing.Domain.Channels;
 using Billing.Domain.Entitlements;
+using Billing.Domain.Tests.Catalog;
 
 namespace Billing.Domain.Tests.Entitlements;
 
 public sealed class EntitlementCheckTests
 {
-    private static readonly FeatureCatalog Catalog = new(
-        [new("essential", ["web"]), new("advanced", ["web", "whatsapp"]), new("enterprise", ["web", "whatsapp"])],
-        new HashSet<string> { "smart-replies" },
-        new HashSet<string> { "advanced-rag", "voice-gateway-asr-tts" });
-
     private static readonly EntitlementFacts Essential = new(
         ServicesOpen: true, HasCredits: true, Channels: ["web"], AddOns: ["advanced-rag"],
         Sessions: new(248, 250), SearchBytes: new(90, 100), TeamSeats: new(2, 3), ContactCenterSeats: new(0, 0), AgentAiSeats: new(4, null));
@@ -38,7 +33,7 @@ public sealed class EntitlementCheckTests
     [InlineData("seat.agent-ai",                1000,          true,  false,   null)]
     public void A_feature_is_allowed_or_says_why_not(string feature, long quantity, bool open, bool credits, string? reason)
     {
-        var answer = EntitlementCheck.Check(feature, quantity, Essential with { ServicesOpen = open, HasCredits = credits }, Catalog).Value;
+        var answer = EntitlementCheck.Check(feature, quantity, Essential with { ServicesOpen = open, HasCredits = credits }, ShippedCatalog.Value).Value;
 
         Assert.Equal((reason is null, reason), (answer.Allowed, answer.Reason));
     }
@@ -49,7 +44,7 @@ public sealed class EntitlementCheckTests
     [InlineData("ai.smart-replies", "essential advanced enterprise")]
     [InlineData("seat.team", "essential advanced enterprise")]
     public void An_answer_names_the_plans_that_have_the_feature(string feature, string plans) =>
-        Assert.Equal(plans, string.Join(' ', EntitlementCheck.Check(feature, 1, Essential, Catalog).Value.AvailableOn));
+        Assert.Equal(plans, string.Join(' ', EntitlementCheck.Check(feature, 1, Essential, ShippedCatalog.Value).Value.AvailableOn));
 
     [Theory]
     [InlineData("channel.telex", 1, "/feature")]
@@ -65,7 +60,7 @@ public sealed class EntitlementCheckTests
     [InlineData("channel.web", long.MinValue, "/quantity")]
     public void What_is_unknown_or_not_a_quantity_is_invalid(string feature, long quantity, string pointer)
     {
-        var refused = EntitlementCheck.Check(feature, quantity, Essential, Catalog);
+        var refused = EntitlementCheck.Check(feature, quantity, Essential, ShippedCatalog.Value);
 
         Assert.Equal(("validation-failed", pointer), (refused.Error?.Code, refused.Error?.Pointer));
     }

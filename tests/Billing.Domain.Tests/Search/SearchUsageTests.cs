@@ -1,4 +1,5 @@
 using Billing.Domain.Search;
+using Billing.Domain.Tests.Catalog;
 
 namespace Billing.Domain.Tests.Search;
 
@@ -38,7 +39,7 @@ public sealed class SearchUsageTests
     [Fact]
     public void An_enterprise_account_may_go_one_percent_above_its_limit()
     {
-        var limit = SearchLimit.WithAllowance(1_000_000_000);
+        var limit = new SearchLimit(ShippedCatalog.Value.ContractPlan!.Included.SearchLimitBytes);
 
         Assert.True(new SearchUsage(1_000_000_000).Ingest(null, 10_000_000, limit).IsOk);
         Assert.Equal("ingestion-limit-reached", new SearchUsage(1_000_000_000).Ingest(null, 10_000_001, limit).Error?.Code);

@@ -1,3 +1,4 @@
+using Billing.Domain.Catalog;
 using Billing.Domain.Seats;
 using FsCheck;
 using FsCheck.Fluent;
@@ -49,7 +50,7 @@ public sealed class AgentSeatsTests
             Assert.All(shift, agent => Assert.Equal("", office.Ask($"logout {agent}")));
         }
 
-        Assert.Equal(new AgentSeatsView(AgentSeatType.Concurrent, 50, 0, 50), office.Seats.View(office.Purchased, March));
+        Assert.Equal(new AgentSeatsView(SeatType.Concurrent, 50, 0, 50), office.Seats.View(office.Purchased, March));
 
         static string[] Agents(int first, int last) => [.. Enumerable.Range(first, last - first + 1).Select(i => $"agent-{i}")];
     }
@@ -90,7 +91,7 @@ public sealed class AgentSeatsTests
         {
             var office = new Office(seats);
             var (assigned, loggedIn, peak) = (new HashSet<string>(), new HashSet<string>(), 0);
-            var named = office.Purchased.Type == AgentSeatType.Named;
+            var named = office.Purchased.Type == SeatType.Named;
             return requests.All(request =>
             {
                 var before = office.Seats;
@@ -126,7 +127,7 @@ public sealed class AgentSeatsTests
 
         public AgentSeats Seats { get; private set; } = AgentSeats.Empty.In(March);
 
-        public static PurchasedSeats Parse(string seats) => new(Enum.Parse<AgentSeatType>(seats.Split(' ')[0]), int.Parse(seats.Split(' ')[1]));
+        public static PurchasedSeats Parse(string seats) => new(Enum.Parse<SeatType>(seats.Split(' ')[0]), int.Parse(seats.Split(' ')[1]));
 
         /// <summary>The last answer.</summary>
         public string AskAll(string requests) => requests.Split(", ").Aggregate("", (_, request) => Ask(request));
