@@ -7,7 +7,8 @@ public static class ChannelRules
 {
     /// <param name="allowed">The channels of the account's plan or contract.</param>
     /// <returns>
-    /// Ok; or <c>plan-required</c> with the extension <c>availableOn</c> (plans separated by commas), or <c>validation-failed</c> for a channel that no plan has.
+    /// Ok; or <c>plan-required</c> with the extension <c>availableOn</c> (plans separated by commas),
+    /// or <c>validation-failed</c> for a channel that no plan has.
     /// </returns>
     public static Result<Done> CanConnect(string channel, IReadOnlyCollection<string> allowed, ProductCatalog catalog)
     {
