@@ -2,9 +2,10 @@ using Billing.Domain;
 
 namespace Billing.Application;
 
-/// <summary>Who may do what: contract, section 1.</summary>
+/// <summary>Who may do what: contract, section 1. <c>None</c>: nobody, or a genuine token whose role this product does not know.</summary>
 public enum Role
 {
+    None,
     Owner,
     Admin,
     Developer,

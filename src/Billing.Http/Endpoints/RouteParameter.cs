@@ -1,0 +1,71 @@
+using System.Text;
+using Billing.Application.Errors;
+using Billing.Domain;
+
+namespace Billing.Http;
+
+/// <summary>
+/// One parameter of a route. <c>{appId}</c> is an id chosen by the caller, <c>{orderId:ord_}</c> one made here with that prefix,
+/// <c>{product:contact-center|agent-ai}</c> one of the values.
+/// </summary>
+public sealed record RouteParameter
+{
+    /// <summary>The parameter that names the tenant.</summary>
+    public const string Account = "accountId";
+
+    private RouteParameter(string name, string? prefix, IReadOnlyList<string> values) => (Name, Prefix, Values) = (name, prefix, values);
+
+    public string Name { get; }
+
+    /// <summary>Of an id made here, without the underscore.</summary>
+    public string? Prefix { get; }
+
+    /// <summary>Empty where the parameter is an id.</summary>
+    public IReadOnlyList<string> Values { get; }
+
+    /// <summary>What another text than this parameter's answers: of an id made here, the same 404 as an id that was never made.</summary>
+    private string NotFoundCode => Prefix is null ? "not-found" : $"{Kebab(Name.EndsWith("Id", StringComparison.Ordinal) ? Name[..^2] : Name)}-not-found";
+
+    internal static bool IsParameter(string segment) => segment.StartsWith('{');
+
+    internal static RouteParameter Parse(string segment)
+    {
+        var text = segment[1..^1];
+        if (text.IndexOf(':', StringComparison.Ordinal) is var colon and >= 0)
+        {
+            var (name, rule) = (text[..colon], text[(colon + 1)..]);
+            return rule.EndsWith('_') ? new(name, rule[..^1], []) : new(name, null, rule.Split('|'));
+        }
+
+        return new(text, null, []);
+    }
+
+    /// <summary>Null where the text is right.</summary>
+    internal BillingError? Check(string text)
+    {
+        if (Values.Count > 0)
+        {
+            return Values.Contains(text) ? null : new BillingError(NotFoundCode, $"'{Name}' is one of {string.Join(", ", Values)}.");
+        }
+
+        if (Prefix is not null)
+        {
+            return Ulid.IsPrefixed(text, Prefix) ? null : new BillingError(NotFoundCode, ErrorCatalog.Find(NotFoundCode).Title + ".");
+        }
+
+        return CallerId.IsValid(text)
+            ? null
+            : BillingError.Invalid($"/path/{Name}", "An id is 1 to 128 characters of A-Z, a-z, 0-9, '.', '_', ':' and '-'.");
+    }
+
+    private static string Kebab(string camel)
+    {
+        var text = new StringBuilder(camel.Length + 4);
+        foreach (var c in camel)
+        {
+            _ = char.IsAsciiLetterUpper(c) ? text.Append('-').Append(char.ToLowerInvariant(c)) : text.Append(c);
+        }
+
+        return text.ToString();
+    }
+}

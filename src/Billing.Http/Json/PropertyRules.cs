@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace Billing.Http;
+
+/// <summary>What a member's declaration says: shared by the diagnosis and the OpenAPI schemas.</summary>
+internal static class PropertyRules
+{
+    /// <summary>A request must have it: <c>required</c>, or a constructor parameter without a default.</summary>
+    public static bool IsNeeded(this JsonPropertyInfo property) =>
+        property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false };
+
+    public static bool IsNullable(this JsonPropertyInfo property) =>
+        Nullable.GetUnderlyingType(property.PropertyType) is not null
+        || (!property.PropertyType.IsValueType && (property.AssociatedParameter is { IsMemberInitializer: false } parameter ? parameter.IsNullable : property.IsSetNullable));
+}

@@ -1,0 +1,63 @@
+using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Billing.Domain;
+
+namespace Billing.Http;
+
+/// <summary>How the common vocabulary looks on the wire, so that requests and views can hold it as it is.</summary>
+internal static class WireTypes
+{
+    public static IReadOnlyList<JsonConverter> Converters { get; } =
+    [
+        new InstantConverter(),
+        new MoneyConverter(),
+        new MicrosConverter(),
+        new TextConverter<Currency>(text => Currency.TryParse(text, out var currency) ? currency : null, currency => currency.Code),
+        new TextConverter<AccountId>(text => CallerId.IsValid(text) ? new AccountId(text) : null, id => id.Value),
+        new TextConverter<AppId>(text => CallerId.IsValid(text) ? new AppId(text) : null, id => id.Value),
+    ];
+}
+
+[Description("An amount of money in integer minor units (cents of USD).")]
+internal sealed record MoneyBody(long Amount, Currency Currency);
+
+[JsonSerializable(typeof(MoneyBody))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(bool))]
+[JsonSerializable(typeof(int))]
+internal sealed partial class WireJson : JsonSerializerContext;
+
+internal sealed class MoneyConverter : JsonConverter<Money>
+{
+    public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var body = JsonSerializer.Deserialize(ref reader, options.TypeOf<MoneyBody>()) ?? throw new JsonException();
+        return new Money(body.Amount, body.Currency);
+    }
+
+    public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("amount"u8, value.Minor);
+        writer.WriteString("currency"u8, value.Currency.Code);
+        writer.WriteEndObject();
+    }
+}
+
+internal sealed class MicrosConverter : JsonConverter<Micros>
+{
+    public override Micros Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var value) ? new Micros(value) : throw new JsonException();
+
+    public override void Write(Utf8JsonWriter writer, Micros value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Value);
+}
+
+internal sealed class TextConverter<T>(Func<string?, T?> parse, Func<T, string> format) : JsonConverter<T>
+    where T : struct
+{
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String && parse(reader.GetString()) is { } value ? value : throw new JsonException();
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(format(value));
+}
