@@ -7,7 +7,7 @@ internal sealed class CatalogReader
 {
     // With at most 100,000 units a line and a handful of lines an order, no total can overflow.
     private const long MaxAmount = 1_000_000_000_000;
-    private const long MaxCount = 1_000_000_000_000_000;
+    private const long MaxCount = 1_000_000_000_000;
     private const int MaxDays = 3650;
     private const int MinutesADay = 1440;
 
@@ -66,7 +66,7 @@ internal sealed class CatalogReader
                 Optional(volumes["billingSessions"]),
                 Optional(volumes["conversations"]),
                 (int?)Optional(volumes["teamSeats"], int.MaxValue),
-                volumes["searchIngestionBytes"].Integer(0, MaxCount) ?? 0,
+                volumes["searchIngestionBytes"].Integer(0, PlanVolumes.MaxSearchBytes) ?? 0,
                 (int)(volumes["searchAllowancePercent"].Integer(0, 100) ?? 0)),
             Optional(plan["overageMicros"]) is { } overage ? new Micros(overage) : null,
             List(plan["channels"], channel => channel.Id() ?? "", channel => channel, null));

@@ -23,7 +23,10 @@ public sealed record Plan(
 /// <param name="SearchAllowancePercent">How far above that ingestion may go before it is refused.</param>
 public sealed record PlanVolumes(long? BillingSessions, long? Conversations, int? TeamSeats, long SearchIngestionBytes, int SearchAllowancePercent)
 {
-    /// <summary>The bytes at which ingestion is refused: as sold and the allowance, rounded down.</summary>
+    /// <summary>A petabyte: far above what is sold, far below what overflows.</summary>
+    public const long MaxSearchBytes = 1_000_000_000_000_000;
+
+    /// <summary>The most bytes that can be stored: as sold and the allowance, rounded down.</summary>
     public long SearchLimitBytes => SearchIngestionBytes + (long)((Int128)SearchIngestionBytes * SearchAllowancePercent / 100);
 }
 
