@@ -8,6 +8,8 @@ public static class TableLimits
 {
     public const int OperationsPerCommit = 100;
     public const int RowsPerPage = 1000;
+
+    /// <summary>Of the request that carries the commit, not of what is stored.</summary>
     public const int CommitBytes = 4 * 1024 * 1024;
     public const int RowBytes = 1024 * 1024;
 
@@ -30,15 +32,15 @@ public static class TableLimits
         CheckKey(commit.PartitionKey);
         Require(commit.Operations.Count is > 0 and <= OperationsPerCommit, $"A commit has 1 to {OperationsPerCommit} operations, not {commit.Operations.Count}.");
         var seen = new HashSet<string>(commit.Operations.Count, StringComparer.Ordinal);
-        var bytes = 0L;
+        var wireBytes = 0L;
         foreach (var operation in commit.Operations)
         {
             CheckKey(operation.RowKey);
             Require(seen.Add(operation.RowKey), $"The row '{operation.RowKey}' occurs twice in one commit.");
-            bytes += CheckRow(commit.PartitionKey, operation);
+            wireBytes += CheckRow(commit.PartitionKey, operation);
         }
 
-        Require(bytes <= CommitBytes, $"A commit has at most {CommitBytes} bytes, not {bytes}.");
+        Require(wireBytes <= CommitBytes, $"A commit has at most {CommitBytes} bytes as a request, not {wireBytes}.");
     }
 
     /// <exception cref="ArgumentException">The range's table or partition cannot exist, or it asks for no row.</exception>
@@ -69,18 +71,22 @@ public static class TableLimits
     /// <summary>False for the characters that no key may hold. Surrogates are allowed, in pairs.</summary>
     public static bool IsKeyChar(char c) => c is not ('/' or '\\' or '#' or '?' or < ' ' or (>= '\u007f' and <= '\u009f'));
 
-    private static int CheckRow(string partitionKey, TableOperation operation)
+    /// <returns>At most what the row takes in a request: its part's headers, its keys in the address and in the body, each name twice.</returns>
+    private static long CheckRow(string partitionKey, TableOperation operation)
     {
         Require(operation.Properties.Count <= PropertiesPerRow, $"A row has at most {PropertiesPerRow} properties, not {operation.Properties.Count}.");
-        var bytes = 4 + ((partitionKey.Length + operation.RowKey.Length) * 2);
+        var keyChars = partitionKey.Length + operation.RowKey.Length;
+        var (bytes, wireBytes) = (4 + (keyChars * 2), 1024L + (keyChars * 15));
         foreach (var (name, value) in operation.Properties)
         {
             CheckName(name);
-            bytes += 8 + (name.Length * 2) + CheckValue(name, value);
+            var (stored, wire) = CheckValue(name, value);
+            bytes += 8 + (name.Length * 2) + stored;
+            wireBytes += 32 + (name.Length * 12) + wire;
         }
 
         Require(bytes <= RowBytes, $"A row has at most {RowBytes} bytes, not {bytes}.");
-        return bytes;
+        return wireBytes;
     }
 
     private static void CheckName(string name)
@@ -90,26 +96,32 @@ public static class TableLimits
         Require(name is not ("PartitionKey" or "RowKey" or "Timestamp" or CommitId), $"'{name}' is the store's own.");
     }
 
-    private static int CheckValue(string name, TableValue value)
+    private static (int Stored, int Wire) CheckValue(string name, TableValue value)
     {
         switch (value.Kind)
         {
             case TableValueKind.String:
-                Require(value.AsString().Length <= StringChars, $"'{name}' has at most {StringChars} characters, not {value.AsString().Length}.");
-                Require(IsWellFormed(value.AsString()), $"'{name}' has half a surrogate pair.");
-                return 4 + (value.AsString().Length * 2);
+                var text = value.AsString();
+                Require(text.Length <= StringChars, $"'{name}' has at most {StringChars} characters, not {text.Length}.");
+                Require(IsWellFormed(text), $"'{name}' has half a surrogate pair.");
+                return (4 + (text.Length * 2), JsonBytes(text));
             case TableValueKind.Binary:
-                Require(value.AsBinary().Length <= BinaryBytes, $"'{name}' has at most {BinaryBytes} bytes, not {value.AsBinary().Length}.");
-                return 4 + value.AsBinary().Length;
+                var length = value.AsBinary().Length;
+                Require(length <= BinaryBytes, $"'{name}' has at most {BinaryBytes} bytes, not {length}.");
+                return (4 + length, (length + 2) / 3 * 4);
             case TableValueKind.DateTime:
                 Require(value.AsDateTime() >= Earliest, $"'{name}' lies before 1601.");
-                return 8;
+                return (8, 32);
             case TableValueKind.Guid:
-                return 16;
+                return (16, 40);
             default:
-                return 8;
+                return (8, 32);
         }
     }
+
+    /// <summary>At most: what is not printable ASCII may be escaped to six bytes.</summary>
+    private static int JsonBytes(ReadOnlySpan<char> text) =>
+        text.ContainsAnyExceptInRange(' ', '~') ? text.Length * 6 : text.Length + text.Count('"') + text.Count('\\');
 
     /// <summary>UTF-8, and so the service's wire, cannot carry half a surrogate pair.</summary>
     private static bool IsWellFormed(ReadOnlySpan<char> text)
