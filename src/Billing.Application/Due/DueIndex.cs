@@ -20,9 +20,9 @@ public enum DueKind
 /// <param name="Subject">What of the account is meant, such as an order id or a usage stream; may be empty.</param>
 public sealed record DueEntry(DateTimeOffset At, AccountId Account, DueKind Kind, string Subject)
 {
-    internal string PartitionKey { get; } = DueIndex.Shard(Account);
+    internal string PartitionKey => DueIndex.Shard(Account);
 
-    internal string RowKey { get; } = $"{At.UtcTicks:D19}|{Account}|{Kind}|{Subject}";
+    internal string RowKey => $"{At.UtcTicks:D19}|{Account}|{Kind}|{Subject}";
 }
 
 /// <summary>

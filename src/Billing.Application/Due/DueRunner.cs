@@ -1,0 +1,72 @@
+using Billing.Domain;
+using Microsoft.Extensions.Logging;
+
+namespace Billing.Application.Due;
+
+/// <summary>Does one kind of due work for one account. Running it again, or when nothing is due, changes nothing.</summary>
+public interface IDueWork
+{
+    DueKind Kind { get; }
+
+    /// <summary>Answers when to look again, or null when nothing is left to do for this entry.</summary>
+    ValueTask<DateTimeOffset?> RunAsync(DueEntry entry, CancellationToken cancellationToken);
+}
+
+/// <summary>
+/// Runs what is due, oldest first. Work that fails is logged, put off and never holds up another account's; an entry goes only after its work is done.
+/// </summary>
+public sealed partial class DueRunner(DueIndex due, IEnumerable<IDueWork> work, TimeProvider clock, ILogger<DueRunner> logger)
+{
+    private const int Batch = 200;
+    private static readonly TimeSpan PutOff = TimeSpan.FromMinutes(5);
+    private readonly Dictionary<DueKind, IDueWork> _work = work.ToDictionary(w => w.Kind);
+
+    /// <summary>Runs until nothing is due now; answers how many entries were run.</summary>
+    public async ValueTask<int> RunAsync(CancellationToken cancellationToken)
+    {
+        for (var ran = 0; ; )
+        {
+            var entries = await due.ReadAsync(clock.GetUtcNow(), Batch, cancellationToken);
+            if (entries.Count == 0)
+            {
+                return ran;
+            }
+
+            foreach (var entry in entries)
+            {
+                await RunAsync(entry, cancellationToken);
+                ran++;
+            }
+        }
+    }
+
+    /// <summary>The next instant at which something falls due, or null.</summary>
+    public ValueTask<DateTimeOffset?> NextAsync(CancellationToken cancellationToken) => due.NextAsync(clock.GetUtcNow(), cancellationToken);
+
+    private async ValueTask RunAsync(DueEntry entry, CancellationToken cancellationToken)
+    {
+        DateTimeOffset? again;
+        try
+        {
+            again = await _work[entry.Kind].RunAsync(entry, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException and not Ports.StoreUnavailableException)
+        {
+            again = clock.GetUtcNow() + PutOff;
+            LogFailed(e, entry.Kind, entry.Account, entry.At, again.Value);
+        }
+
+        if (again is { } at)
+        {
+            await due.ScheduleAsync(entry with { At = at }, cancellationToken);
+        }
+
+        if (again != entry.At)
+        {
+            await due.RemoveAsync(entry, cancellationToken);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Due work {Kind} of {Account} at {At} failed and is put off until {Again}.")]
+    private partial void LogFailed(Exception e, DueKind kind, AccountId account, DateTimeOffset at, DateTimeOffset again);
+}

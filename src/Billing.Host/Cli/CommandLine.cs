@@ -1,0 +1,125 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Billing.Application;
+using Billing.Domain;
+using Billing.Http;
+
+namespace Billing.Host;
+
+/// <summary>The verbs and their options. What a verb does stands in its own file.</summary>
+internal static class CommandLine
+{
+    private static readonly Option<string?> Urls = new("--urls") { Description = $"Addresses to serve on, separated by ';' ({Server.DefaultUrls})." };
+
+    private static readonly Option<string> Data = new("--data")
+    {
+        Description = "The directory that keeps everything.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => "./data",
+        Recursive = true,
+    };
+
+    private static readonly Option<string?> Catalog = new("--catalog") { Description = "The catalog to sell from, in place of the one that comes along.", HelpName = "FILE" };
+
+    private static readonly Option<DateTimeOffset?> Now = new("--now")
+    {
+        Description = "A test clock that starts at this instant and moves only when told.",
+        HelpName = "INSTANT",
+        CustomParser = Instant,
+    };
+
+    private static readonly Option<string?> Storage = new("--storage") { Description = "A connection string of Azure Table Storage, in SQLite's place. Not served yet." };
+
+    private static readonly Option<string> Payments = new("--payments")
+    {
+        Description = "Who moves the money. 'stripe' is not served yet.",
+        HelpName = "simulator|stripe",
+        DefaultValueFactory = _ => "simulator",
+    };
+
+    /// <returns>The exit code: 0 for success, 1 where the command line or the home is wrong.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("Billing for AI chatbot platforms. Without a verb: serve.") { Data };
+        root.SetAction(ServeAsync);
+        AddServing(root);
+
+        var serve = new Command("serve", "Serve the API.");
+        serve.SetAction(ServeAsync);
+        AddServing(serve);
+        root.Add(serve);
+        root.Add(Token());
+        try
+        {
+            // The server listens to signals itself, and needs its time to drain.
+            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+        }
+        catch (HomeException problem)
+        {
+            await Console.Error.WriteLineAsync(problem.Message);
+            return 1;
+        }
+    }
+
+    private static void AddServing(Command command)
+    {
+        foreach (var option in new Option[] { Urls, Catalog, Now, Storage, Payments })
+        {
+            command.Add(option);
+        }
+    }
+
+    private static HomeOptions Options(ParseResult parsed) => new()
+    {
+        DataDirectory = parsed.GetRequiredValue(Data),
+        CatalogFile = parsed.GetValue(Catalog),
+        Now = parsed.GetValue(Now),
+    };
+
+    private static Task<int> ServeAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(Storage) is not null)
+        {
+            throw new HomeException("--storage: this version keeps its data in SQLite only (--data).");
+        }
+
+        if (parsed.GetValue(Payments) is not "simulator")
+        {
+            throw new HomeException("--payments: this version knows 'simulator' only.");
+        }
+
+        return ServeCommand.RunAsync(Options(parsed), parsed.GetValue(Urls), cancellationToken);
+    }
+
+    private static Command Token()
+    {
+        var role = new Option<Role>("--role")
+        {
+            Description = "Whose token it is.",
+            HelpName = "owner|admin|developer|service|operator",
+            Required = true,
+            CustomParser = RoleOf,
+        };
+        var account = new Option<AccountId?>("--account") { Description = "The account of an owner, admin or developer.", HelpName = "ID", CustomParser = Account };
+        var command = new Command("token", "Print a token for a caller, and nothing else.") { role, account };
+        command.SetAction(parsed => TokenCommand.Run(parsed.GetRequiredValue(Data), parsed.GetRequiredValue(role), parsed.GetValue(account)));
+        return command;
+    }
+
+    private static Role RoleOf(ArgumentResult result) =>
+        Enum.TryParse<Role>(result.Tokens[0].Value, ignoreCase: true, out var role) && Enum.IsDefined(role) && role != Role.None && !char.IsAsciiDigit(result.Tokens[0].Value[0])
+            ? role
+            : Refuse<Role>(result, "is none of owner, admin, developer, service, operator");
+
+    private static AccountId? Account(ArgumentResult result) =>
+        CallerId.IsValid(result.Tokens[0].Value) ? new AccountId(result.Tokens[0].Value) : Refuse<AccountId?>(result, "is no id: 1 to 128 of A-Z a-z 0-9 . _ : -");
+
+    private static DateTimeOffset? Instant(ArgumentResult result) =>
+        InstantText.TryParse(result.Tokens[0].Value, out var instant) ? instant : Refuse<DateTimeOffset?>(result, "is no instant such as 2026-01-31T00:00:00Z");
+
+    private static T? Refuse<T>(ArgumentResult result, string because)
+    {
+        result.AddError($"'{result.Tokens[0].Value}' {because}.");
+        return default;
+    }
+}

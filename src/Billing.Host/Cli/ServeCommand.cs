@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Hosting;
+
+namespace Billing.Host;
+
+internal static class ServeCommand
+{
+    /// <summary>Serves until SIGINT or SIGTERM: then requests under way are answered, what was accepted is written, and the store is closed.</summary>
+    public static async Task<int> RunAsync(HomeOptions options, string? urls, CancellationToken cancellationToken)
+    {
+        await using var app = Server.Build(options, urls);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (Exception problem) when (problem is IOException or FormatException or ArgumentException or InvalidOperationException)
+        {
+            throw new HomeException($"The server cannot start: {problem.Message}", problem);
+        }
+
+        await app.WaitForShutdownAsync(cancellationToken);
+        return 0;
+    }
+}

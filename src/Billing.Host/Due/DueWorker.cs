@@ -1,0 +1,98 @@
+using Billing.Application.Due;
+using Billing.Domain;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Billing.Host;
+
+/// <summary>
+/// Runs what falls due: in the background every so often and at once when woken, and step by step when a test clock moves. One run at a time; it would be safe
+/// without that (every kind of due work may run twice), only slower.
+/// </summary>
+internal sealed partial class DueWorker(DueRunner due, ILogger<DueWorker> logger) : BackgroundService
+{
+    /// <summary>Real time, also under a test clock: usage shows in all reads within seconds of being accepted.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly SemaphoreSlim _wake = new(0, 1);
+
+    /// <summary>Something has just been made due.</summary>
+    public void Wake()
+    {
+        try
+        {
+            _wake.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Woken already, and not yet up.
+        }
+    }
+
+    /// <summary>Moves the clock from one due instant to the next until it stands at the target and nothing is left to do.</summary>
+    /// <param name="targetOf">From where the clock stands when its turn has come.</param>
+    public async ValueTask<Result<DateTimeOffset>> AdvanceAsync(
+        TestClock clock, Func<DateTimeOffset, Result<DateTimeOffset>> targetOf, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            var target = targetOf(clock.GetUtcNow());
+            if (!target.IsOk)
+            {
+                return target;
+            }
+
+            await due.RunAsync(cancellationToken);
+            while (await due.NextAsync(cancellationToken) is { } next && next <= target.Value)
+            {
+                clock.MoveTo(next);
+                await due.RunAsync(cancellationToken);
+            }
+
+            clock.MoveTo(target.Value);
+            return target;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        _turn.Dispose();
+        _wake.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            await _wake.WaitAsync(Pause, stoppingToken);
+            await RunAsync(stoppingToken);
+        }
+    }
+
+    private async Task RunAsync(CancellationToken stopping)
+    {
+        await _turn.WaitAsync(stopping);
+        try
+        {
+            await due.RunAsync(stopping);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            LogRunFailed(problem);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A run of due work failed; the next one tries again.")]
+    private partial void LogRunFailed(Exception problem);
+}

@@ -1,0 +1,18 @@
+using Billing.Domain.Catalog;
+
+namespace Billing.Host;
+
+/// <summary>What a self-hosted home stands on before any of its parts runs: its directory, its catalog, its clock.</summary>
+internal sealed record Home(HomeDirectory Directory, ProductCatalog Catalog, TimeProvider Clock)
+{
+    /// <summary>Null where the home runs on the machine's clock.</summary>
+    public TestClock? TestClock => Clock as TestClock;
+
+    /// <exception cref="HomeException">Something about it is wrong.</exception>
+    public static Home Open(HomeOptions options)
+    {
+        var catalog = HomeCatalog.Load(options.CatalogFile);
+        var directory = HomeDirectory.Open(options.DataDirectory);
+        return new Home(directory, catalog, options.Now is { } now ? TestClock.Open(directory, now) : TimeProvider.System);
+    }
+}

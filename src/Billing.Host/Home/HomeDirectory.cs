@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+
+namespace Billing.Host;
+
+/// <summary>The data directory and the names of what lies in it.</summary>
+internal sealed class HomeDirectory
+{
+    private const int KeyBytes = 32;
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private HomeDirectory(string path) => Root = path;
+
+    public string Root { get; }
+
+    public string Database => Path.Combine(Root, "billing.db");
+
+    public string SigningKey => Path.Combine(Root, "signing-key");
+
+    public string ClockInstant => Path.Combine(Root, "test-clock");
+
+    /// <exception cref="HomeException">It cannot be made or written to.</exception>
+    public static HomeDirectory Open(string path)
+    {
+        try
+        {
+            return new HomeDirectory(Directory.CreateDirectory(path).FullName);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new HomeException($"The data directory '{path}' cannot be used: {problem.Message}", problem);
+        }
+    }
+
+    /// <summary>The key that signs this home's tokens, made when there is none yet. Only the owner of the file may read it.</summary>
+    public byte[] LoadOrMakeSigningKey(out bool isNew)
+    {
+        isNew = !File.Exists(SigningKey) && TryMakeSigningKey();
+        var key = Convert.FromBase64String(File.ReadAllText(SigningKey));
+        return key.Length >= KeyBytes ? key : throw new HomeException($"'{SigningKey}' holds no key of {KeyBytes} bytes. Remove it to have a new one made.");
+    }
+
+    /// <summary>Replaces a small file in one step, so that a kill leaves the old text or the new one.</summary>
+    public static void Replace(string file, string text)
+    {
+        var written = WriteBeside(file, text);
+        File.Move(written, file, overwrite: true);
+    }
+
+    /// <summary>False where another process made one first: its key counts.</summary>
+    private bool TryMakeSigningKey()
+    {
+        var written = WriteBeside(SigningKey, Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)));
+        try
+        {
+            File.Move(written, SigningKey, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (File.Exists(SigningKey))
+        {
+            File.Delete(written);
+            return false;
+        }
+    }
+
+    private static string WriteBeside(string file, string text)
+    {
+        var written = $"{file}.{Environment.ProcessId}";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        using var stream = new FileStream(written, options);
+        using var writer = new StreamWriter(stream);
+        writer.Write(text);
+        writer.Flush();
+        stream.Flush(flushToDisk: true);
+        return written;
+    }
+}

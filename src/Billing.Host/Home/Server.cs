@@ -1,0 +1,54 @@
+using Billing.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Billing.Host;
+
+/// <summary>The home as a running HTTP server.</summary>
+internal static class Server
+{
+    public const string DefaultUrls = "http://127.0.0.1:7071";
+
+    /// <summary>Logs for a reader at a terminal. Configuration overrides every line.</summary>
+    private static readonly Dictionary<string, string?> Defaults = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Logging:LogLevel:Default"] = "Information",
+        ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+        // A start that fails is said in one sentence by the command line.
+        ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
+        ["Logging:Console:FormatterOptions:SingleLine"] = "true",
+        ["Logging:Console:FormatterOptions:TimestampFormat"] = "yyyy-MM-ddTHH:mm:ss.fffZ ",
+        ["Logging:Console:FormatterOptions:UseUtcTimestamp"] = "true",
+    };
+
+    /// <param name="urls">Null: as configured, else <see cref="DefaultUrls"/>.</param>
+    /// <exception cref="HomeException">The options or the configuration are wrong.</exception>
+    public static WebApplication Build(HomeOptions options, string? urls)
+    {
+        var home = Home.Open(options);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
+        builder.WebHost.UseUrls(urls ?? builder.Configuration["urls"] ?? DefaultUrls);
+
+        var signingKey = home.Directory.LoadOrMakeSigningKey(out var isNew);
+        var issuer = new TokenIssuer(signingKey);
+        builder.Services.AddSingleton(issuer);
+        Program.AddParts(builder.Services, home);
+        builder.Services.AddBillingHttp(HomeSettings.Read(builder.Configuration, signingKey), Program.Operations);
+        if (Telemetry.Start(builder.Configuration) is { } telemetry)
+        {
+            builder.Services.AddSingleton(_ => telemetry);
+        }
+
+        if (isNew)
+        {
+            Console.WriteLine(Tokens.Welcome(issuer, home.Directory));
+        }
+
+        var app = builder.Build();
+        app.UseBilling();
+        return app;
+    }
+}

@@ -1,0 +1,73 @@
+namespace Billing.Host.Tests;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private const string Refusals = """
+        arguments                                   | says
+        token                                       | --role
+        token --role king                           | king
+        token --role 0                              | '0'
+        token --role owner                          | --account
+        token --role owner --account a/b            | a/b
+        --now yesterday                             | yesterday
+        --storage UseDevelopmentStorage=true        | --storage
+        --payments stripe                           | --payments
+        --payments coins                            | --payments
+        --urls http://127.0.0.1:99999999            | cannot start
+        --catalog missing.json                      | missing.json
+        conquer                                     | conquer
+        """;
+
+    private readonly string _data = Directory.CreateTempSubdirectory("billing-").FullName;
+
+    public void Dispose() => Directory.Delete(_data, recursive: true);
+
+    [Fact]
+    public async Task A_token_is_printed_alone_and_opens_the_door()
+    {
+        var printed = await ChildProcess.RunAsync("token", "--role", "operator", "--data", _data);
+        Assert.Equal((0, ""), (printed.ExitCode, printed.Error));
+        Assert.Matches("^[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\n$", printed.Output);
+
+        await using var server = await BillingServer.StartAsync(data: _data);
+        using var http = new HttpClient();
+        var caller = new ApiClient(http, server.Address, printed.Output.Trim());
+
+        (await caller.GetAsync("/test/clock")).Expect(200);
+    }
+
+    [Fact]
+    public async Task The_signing_key_is_its_owners_alone()
+    {
+        await ChildProcess.RunAsync("token", "--role", "service", "--data", _data);
+
+        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(Path.Combine(_data, "signing-key")) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    }
+
+    [Fact]
+    public async Task A_wrong_command_line_says_what_is_wrong_without_a_stack_trace()
+    {
+        foreach (var row in Table.Rows(Refusals))
+        {
+            var (exitCode, output, error) = await ChildProcess.RunAsync([.. row["arguments"].Split(' '), "--data", _data]);
+
+            Assert.True(exitCode == 1, $"{row["arguments"]}: {exitCode}");
+            Assert.Contains(row["says"], error, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", error + output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_wrong_catalog_stops_the_start_with_every_fault_named()
+    {
+        var file = Path.Combine(_data, "catalog.json");
+        await File.WriteAllTextAsync(file, """{"currency":"XYZ","surprise":1}""");
+
+        var (exitCode, _, error) = await ChildProcess.RunAsync("--catalog", file, "--data", _data);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("/currency", error, StringComparison.Ordinal);
+        Assert.Contains("/surprise", error, StringComparison.Ordinal);
+        Assert.Contains("/plans", error, StringComparison.Ordinal);
+    }
+}
