@@ -24,11 +24,35 @@ public sealed partial class SourceTests
         src/Billing.Domain/Money/Money.cs 1
         src/Billing.Domain/Money/MoneyJson.cs 1
         src/Billing.Domain/Money/Rounding.cs 1
+        src/Billing.Domain/Orders/ChangeDirection.cs 1
+        src/Billing.Domain/Orders/OrderDecision.cs 1
         src/Billing.Domain/Seats/AgentSeats.cs 1
+        src/Billing.Domain/Subscriptions/Cancellation.cs 1
+        src/Billing.Domain/Subscriptions/Lifecycle.cs 3
+        src/Billing.Domain/Subscriptions/Subscription.cs 1
         src/Billing.Domain/Time/AccountZone.cs 2
         src/Billing.Domain/Time/BillingAnchor.cs 1
+        src/Billing.Domain/Time/BillingPeriod.cs 1
+        src/Billing.Http/Authentication/TokenValidator.cs 2
+        src/Billing.Http/BillingHttp.cs 2
+        src/Billing.Http/BillingHttpOptions.cs 1
+        src/Billing.Http/Endpoints/Operation.Factories.cs 1
+        src/Billing.Http/Endpoints/Router.cs 1
+        src/Billing.Http/Endpoints/TypedOperation.cs 1
+        src/Billing.Http/Health/HealthEndpoints.cs 1
+        src/Billing.Http/Json/Diagnosis.cs 2
+        src/Billing.Http/Json/Leaf.cs 2
+        src/Billing.Http/Json/PropertyRules.cs 1
+        src/Billing.Http/OpenApi/DescriptionEndpoints.cs 1
+        src/Billing.Http/Pipeline/Failures.cs 2
+        src/Billing.Http/Pipeline/JsonResponse.cs 1
+        src/Billing.Http/Pipeline/RequestBody.cs 1
+        src/Billing.Http/Pipeline/SecurityHeaders.cs 1
+        src/Billing.Http/Problems/ProblemResponse.cs 1
         tests/Billing.Domain.Tests/Credits/CreditModelTests.cs 1
         tests/Billing.Domain.Tests/Credits/CreditPostingTests.cs 1
+        tests/Billing.Http.Tests/Support/ExampleApi.cs 8
+        tests/Billing.Http.Tests/Support/TestServer.cs 2
         """;
 
     private static readonly string[] TextEndings =

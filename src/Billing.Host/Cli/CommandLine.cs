@@ -19,7 +19,11 @@ internal static class CommandLine
         Recursive = true,
     };
 
-    private static readonly Option<string?> Catalog = new("--catalog") { Description = "The catalog to sell from, in place of the one that comes along.", HelpName = "FILE" };
+    private static readonly Option<string?> Catalog = new("--catalog")
+    {
+        Description = "The catalog to sell from, in place of the one that comes along.",
+        HelpName = "FILE",
+    };
 
     private static readonly Option<DateTimeOffset?> Now = new("--now")
     {
@@ -28,7 +32,10 @@ internal static class CommandLine
         CustomParser = Instant,
     };
 
-    private static readonly Option<string?> Storage = new("--storage") { Description = "A connection string of Azure Table Storage, in SQLite's place. Not served yet." };
+    private static readonly Option<string?> Storage = new("--storage")
+    {
+        Description = "A connection string of Azure Table Storage, in SQLite's place. Not served yet.",
+    };
 
     private static readonly Option<string> Payments = new("--payments")
     {
@@ -100,19 +107,24 @@ internal static class CommandLine
             Required = true,
             CustomParser = RoleOf,
         };
-        var account = new Option<AccountId?>("--account") { Description = "The account of an owner, admin or developer.", HelpName = "ID", CustomParser = Account };
+        var account = new Option<AccountId?>("--account")
+        {
+            Description = "The account of an owner, admin or developer.",
+            HelpName = "ID",
+            CustomParser = Account,
+        };
         var command = new Command("token", "Print a token for a caller, and nothing else.") { role, account };
         command.SetAction(parsed => TokenCommand.Run(parsed.GetRequiredValue(Data), parsed.GetRequiredValue(role), parsed.GetValue(account)));
         return command;
     }
 
-    private static Role RoleOf(ArgumentResult result) =>
-        Enum.TryParse<Role>(result.Tokens[0].Value, ignoreCase: true, out var role) && Enum.IsDefined(role) && role != Role.None && !char.IsAsciiDigit(result.Tokens[0].Value[0])
-            ? role
-            : Refuse<Role>(result, "is none of owner, admin, developer, service, operator");
+    private static Role RoleOf(ArgumentResult result) => Tokens.RoleOf(result.Tokens[0].Value) is { } role
+        ? role
+        : Refuse<Role>(result, "is none of owner, admin, developer, service, operator");
 
-    private static AccountId? Account(ArgumentResult result) =>
-        CallerId.IsValid(result.Tokens[0].Value) ? new AccountId(result.Tokens[0].Value) : Refuse<AccountId?>(result, "is no id: 1 to 128 of A-Z a-z 0-9 . _ : -");
+    private static AccountId? Account(ArgumentResult result) => CallerId.IsValid(result.Tokens[0].Value)
+        ? new AccountId(result.Tokens[0].Value)
+        : Refuse<AccountId?>(result, "is no id: 1 to 128 of A-Z a-z 0-9 . _ : -");
 
     private static DateTimeOffset? Instant(ArgumentResult result) =>
         InstantText.TryParse(result.Tokens[0].Value, out var instant) ? instant : Refuse<DateTimeOffset?>(result, "is no instant such as 2026-01-31T00:00:00Z");

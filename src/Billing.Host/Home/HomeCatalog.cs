@@ -20,7 +20,6 @@ internal static class HomeCatalog
         }
 
         var reading = CatalogFile.Parse(text);
-        return reading.Catalog
-            ?? throw new HomeException(string.Join(Environment.NewLine + "  ", reading.Faults.Select(fault => fault.ToString()).Prepend($"The catalog '{path}' is wrong:")));
+        return reading.Catalog ?? throw new HomeException(string.Join("\n  ", [$"The catalog '{path}' is wrong:", .. reading.Faults]));
     }
 }

@@ -17,6 +17,20 @@ internal static class Tokens
 
     public static string NameOf(Role role) => role.ToString().ToLowerInvariant();
 
+    /// <summary>Null where no role has the name.</summary>
+    public static Role? RoleOf(string name)
+    {
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            if (role != Role.None && NameOf(role) == name)
+            {
+                return role;
+            }
+        }
+
+        return null;
+    }
+
     public static string Welcome(TokenIssuer issuer, HomeDirectory home) => $"""
         A signing key was made: {home.SigningKey}
         Tokens that are ready to use, valid for a year:

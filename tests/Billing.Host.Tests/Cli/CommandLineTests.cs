@@ -41,7 +41,8 @@ public sealed class CommandLineTests : IDisposable
     {
         await ChildProcess.RunAsync("token", "--role", "service", "--data", _data);
 
-        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(Path.Combine(_data, "signing-key")) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        var key = Path.Combine(_data, "signing-key");
+        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(key) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
     }
 
     [Fact]

@@ -15,7 +15,8 @@ public sealed record Answer(int Status, string Text, HttpResponseMessage Raw)
     public bool IsReplayed => Raw.Headers.TryGetValues("Idempotent-Replayed", out var values) && values.Single() == "true";
 
     /// <summary>A member by its path: <c>automationAi.billingSessions.used</c>, <c>items.0.orderId</c>.</summary>
-    public JsonElement this[string path] => path.Split('.').Aggregate(Json, static (at, name) => int.TryParse(name, out var index) ? at[index] : at.GetProperty(name));
+    public JsonElement this[string path] =>
+        path.Split('.').Aggregate(Json, static (at, name) => int.TryParse(name, out var index) ? at[index] : at.GetProperty(name));
 
     public long Int(string path) => this[path].GetInt64();
 
