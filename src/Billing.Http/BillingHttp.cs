@@ -18,7 +18,6 @@ public static class BillingHttp
             provider.GetRequiredService<EndpointTable>(),
             new TokenValidator(options, TimeProvider.System),
             provider.GetRequiredService<AdmissionControl>(),
-            options,
             provider.GetRequiredService<ILogger<BillingPipeline>>()));
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         if (options.CorsOrigins.Count > 0)

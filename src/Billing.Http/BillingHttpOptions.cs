@@ -38,7 +38,4 @@ public sealed record LoadLimits
     public int PermitsPerAccount { get; init; } = 192;
 
     public int QueuedPerAccount { get; init; } = 1024;
-
-    /// <summary>What a caller is told to wait.</summary>
-    public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(1);
 }

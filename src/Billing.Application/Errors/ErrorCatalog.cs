@@ -42,7 +42,29 @@ public static class ErrorCatalog
         new("seat-limit-reached", 402, "All seats are taken"),
         new("ingestion-limit-reached", 402, "The ingestion limit is reached"),
         new("enterprise-invoices-not-displayed", 403, "Invoices of enterprise accounts are not displayed"),
+
+        // What the state of things refuses.
+        new("cancellation-planned", 409, "The subscription is about to end"),
+        new("contract-needs-enterprise", 409, "Only enterprise accounts have contracts"),
+        new("contract-required", 409, "This goes by contract"),
+        new("grant-limit-reached", 409, "There are too many grants"),
+        new("hold-closed", 409, "The hold is closed"),
+        new("hold-conflict", 409, "The hold differs"),
+        new("hold-limit-reached", 409, "There are too many open holds"),
+        new("ingestion-conflict", 409, "The ingestion differs"),
+        new("not-subscribed", 409, "There is no subscription"),
+        new("nothing-to-change", 409, "There is nothing to change"),
+        new("nothing-to-resume", 409, "There is nothing to resume"),
+        new("order-not-pending", 409, "The order is no longer pending"),
+        new("payment-method-limit-reached", 409, "There are too many payment methods"),
+        new("payment-method-required", 409, "A payment method is required"),
+        new("seat-not-assigned", 409, "The agent has no seat"),
         new("seats-in-use", 409, "The seats are in use"),
+
+        // Of single usage events, inside the 202 of their batch.
+        new("unknown-type", 400, "The event's type is not known"),
+        new("time-in-future", 400, "The event lies in the future"),
+        new("too-late", 400, "The event comes too late"),
 
         // The system.
         new("rate-limited", 429, "Too many requests at once", Retryable: true),

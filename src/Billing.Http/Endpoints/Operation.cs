@@ -36,8 +36,11 @@ public abstract partial record Operation
 
     public string Description { get; private init; } = "";
 
-    /// <summary>Codes that the use case may refuse with, beside those that the pipeline itself answers.</summary>
+    /// <summary>Codes that the use case may refuse with.</summary>
     public IReadOnlyList<string> Refusals { get; private init; } = [];
+
+    /// <summary>Every code that this operation may answer: the pipeline's and the use case's.</summary>
+    public IReadOnlyList<string> Codes => [.. PipelineCodes().Concat(Refusals).Distinct()];
 
     public string? RequestExample { get; private init; }
 
@@ -72,6 +75,26 @@ public abstract partial record Operation
     public Operation Example(string? request = null, string? response = null) => this with { RequestExample = request, ResponseExample = response };
 
     public Operation Unshed() => this with { AlwaysAdmitted = true };
+
+    private IEnumerable<string> PipelineCodes()
+    {
+        IEnumerable<(string Code, bool Applies)> rules =
+        [
+            ("validation-failed", RouteParameters.Any(parameter => parameter.IsCallersId) || QueryParameters.Count > 0 || RequestMediaType is not null || HonoursIdempotencyKey),
+            ("unauthenticated", !Access.IsPublic),
+            ("forbidden", !Access.IsPublic),
+            ("account-not-found", HasAccount),
+            ("body-too-large", RequestMediaType is not null),
+            ("unsupported-media-type", RequestMediaType is not null),
+            ("idempotency-key-in-use", HonoursIdempotencyKey),
+            ("idempotency-key-reused", HonoursIdempotencyKey),
+            ("rate-limited", !AlwaysAdmitted),
+            ("internal-error", true),
+            ("service-unavailable", true),
+        ];
+        return rules.Where(rule => rule.Applies).Select(rule => rule.Code)
+            .Concat(RouteParameters.Where(parameter => !parameter.IsCallersId).Select(parameter => parameter.NotFoundCode));
+    }
 
     internal Operation In(OperationGroup group) => this with { Path = group.BasePath + Path, Tag = group.Name };
 

@@ -23,8 +23,10 @@ public sealed record RouteParameter
     /// <summary>Empty where the parameter is an id.</summary>
     public IReadOnlyList<string> Values { get; }
 
+    public bool IsCallersId => Prefix is null && Values.Count == 0;
+
     /// <summary>What another text than this parameter's answers: of an id made here, the same 404 as an id that was never made.</summary>
-    private string NotFoundCode => Prefix is null ? "not-found" : $"{Kebab(Name.EndsWith("Id", StringComparison.Ordinal) ? Name[..^2] : Name)}-not-found";
+    internal string NotFoundCode => Prefix is null ? "not-found" : $"{Kebab(Name.EndsWith("Id", StringComparison.Ordinal) ? Name[..^2] : Name)}-not-found";
 
     internal static bool IsParameter(string segment) => segment.StartsWith('{');
 

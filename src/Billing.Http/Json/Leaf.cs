@@ -29,7 +29,7 @@ internal sealed record Leaf(string Expected, Func<JsonObject> Schema)
     };
 
     /// <summary>Types that a converter writes as another type.</summary>
-    private static readonly Dictionary<Type, Type> WrittenAs = new() { [typeof(Money)] = typeof(MoneyBody) };
+    private static readonly Dictionary<Type, Type> WrittenAs = new() { [typeof(Money)] = typeof(MoneyView) };
 
     /// <summary>The type that a value of this type is on the wire: without the nullability, and as its converter writes it.</summary>
     public static JsonTypeInfo Unwrap(JsonTypeInfo type)

@@ -20,9 +20,9 @@ internal static class WireTypes
 }
 
 [Description("An amount of money in integer minor units (cents of USD).")]
-internal sealed record MoneyBody(long Amount, Currency Currency);
+internal sealed record MoneyView(long Amount, Currency Currency);
 
-[JsonSerializable(typeof(MoneyBody))]
+[JsonSerializable(typeof(MoneyView))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(bool))]
 [JsonSerializable(typeof(int))]
@@ -32,7 +32,7 @@ internal sealed class MoneyConverter : JsonConverter<Money>
 {
     public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var body = JsonSerializer.Deserialize(ref reader, options.TypeOf<MoneyBody>()) ?? throw new JsonException();
+        var body = JsonSerializer.Deserialize(ref reader, options.TypeOf<MoneyView>()) ?? throw new JsonException();
         return new Money(body.Amount, body.Currency);
     }
 

@@ -1,7 +1,60 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Billing.Application.Errors;
+
 namespace Billing.Http;
 
-/// <summary>The OpenAPI 3.1 document of an endpoint table.</summary>
+/// <summary>The OpenAPI 3.1 document of an endpoint table. Made once, when it is first asked for.</summary>
 internal static class OpenApiDocument
 {
-    public static byte[] Render(EndpointTable table) => "{\"openapi\":\"3.1.1\"}"u8.ToArray();
+    private const string Introduction = """
+        Accounts, plans, orders, credits, metering and entitlements of an AI-chatbot platform.
+
+        Money is `{"amount": 5000, "currency": "USD"}` in integer minor units; credits are integer micros (1 USD = 1,000,000 micros). Instants are RFC 3339 in UTC.
+        Errors are `application/problem+json` with a stable `code`. Every POST that creates something honours `Idempotency-Key` for 24 hours.
+        Bodies hold at most 1 MB; unknown and repeated members are refused. Lists answer `{"items": [], "nextCursor": null}`.
+        """;
+
+    private static readonly JsonSerializerOptions Layout = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static byte[] Render(EndpointTable table)
+    {
+        var schemas = new OpenApiSchemas(table.Json);
+        var paths = new JsonObject();
+        foreach (var operation in table.Operations)
+        {
+            var path = OpenApiOperation.PathOf(operation);
+            var item = paths[path] as JsonObject ?? [];
+            item[operation.Method.ToLowerInvariant()] = OpenApiOperation.Render(operation, schemas);
+            paths[path] = item;
+        }
+
+        var document = new JsonObject
+        {
+            ["openapi"] = "3.1.1",
+            ["info"] = new JsonObject { ["title"] = "Billing", ["version"] = "1", ["description"] = Introduction },
+            ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
+            ["tags"] = new JsonArray([.. table.Groups.Select(group => new JsonObject { ["name"] = group.Name, ["description"] = group.Description })]),
+            ["paths"] = paths,
+            ["components"] = new JsonObject
+            {
+                ["schemas"] = schemas.Components(),
+                ["responses"] = OpenApiProblems.Responses(),
+                ["securitySchemes"] = new JsonObject
+                {
+                    ["bearer"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["bearerFormat"] = "JWT", ["description"] = "Claims `sub`, `role` and, for owner, admin and developer, `account`." },
+                },
+            },
+            ["x-codes"] = new JsonObject(ErrorCatalog.All.Select(kind =>
+                KeyValuePair.Create(kind.Code, (JsonNode?)new JsonObject { ["status"] = kind.Status, ["title"] = kind.Title, ["retryable"] = kind.Retryable }))),
+        };
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = Layout.Encoder, Indented = true }))
+        {
+            document.WriteTo(writer);
+        }
+
+        return stream.ToArray();
+    }
 }

@@ -15,12 +15,11 @@ public sealed class BillingPipeline
     private readonly EndpointTable _table;
     private readonly TokenValidator _tokens;
     private readonly AdmissionControl _admission;
-    private readonly BillingHttpOptions _options;
     private readonly ILogger _logger;
 
     internal BillingPipeline(
-        EndpointTable table, TokenValidator tokens, AdmissionControl admission, BillingHttpOptions options, ILogger<BillingPipeline> logger) =>
-        (_table, _tokens, _admission, _options, _logger) = (table, tokens, admission, options, logger);
+        EndpointTable table, TokenValidator tokens, AdmissionControl admission, ILogger<BillingPipeline> logger) =>
+        (_table, _tokens, _admission, _logger) = (table, tokens, admission, logger);
 
     public async Task InvokeAsync(HttpContext http)
     {
@@ -74,7 +73,7 @@ public sealed class BillingPipeline
         using var admission = await _admission.EnterAsync(ShareOf(match, caller), bodyBytes, http.RequestAborted);
         return admission.IsGranted
             ? await RunAsync(http, match, caller)
-            : Problem.Of("rate-limited", "The system is busy. Nothing was taken; send the request again later.") with { RetryAfter = _options.Load.RetryAfter };
+            : Problem.Of("rate-limited", "The system is busy. Nothing was taken; send the request again later.");
     }
 
     private static Problem? NotFound(HttpContext http, in RouteMatch match)

@@ -7,8 +7,6 @@ namespace Billing.Http;
 /// <summary>What callers are told of an exception: never its text.</summary>
 internal static class Failures
 {
-    private static readonly TimeSpan DefaultRetry = TimeSpan.FromSeconds(1);
-
     public static Problem Explain(Exception exception, HttpContext http, ILogger logger)
     {
         switch (exception)
@@ -20,7 +18,7 @@ internal static class Failures
                 return Problem.Invalid("", "The body could not be read to its end.");
             case StoreUnavailableException unavailable:
                 logger.LogWarning(exception, "Unavailable: {Method} {Path}, trace {TraceId}", http.Request.Method, http.Request.Path, ProblemResponse.TraceIdOf(http));
-                return Problem.Of("service-unavailable", "The service cannot answer now; try again.") with { RetryAfter = unavailable.RetryAfter ?? DefaultRetry };
+                return Problem.Of("service-unavailable", "The service cannot answer now; try again.") with { RetryAfter = unavailable.RetryAfter };
             default:
                 logger.LogError(exception, "Failed: {Method} {Path}, trace {TraceId}", http.Request.Method, http.Request.Path, ProblemResponse.TraceIdOf(http));
                 return Problem.Of("internal-error", "The request failed here. Its trace id leads to the cause.");

@@ -11,6 +11,7 @@ internal sealed record Problem(ErrorKind Kind, string Detail)
     /// <summary>Further members, such as <c>declineCode</c> and <c>orderId</c>.</summary>
     public IReadOnlyDictionary<string, string>? Extensions { get; init; }
 
+    /// <summary>What a 429 or 503 asks the caller to wait; a second where nothing is said.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     public static Problem Of(BillingError error) => new(ErrorCatalog.Find(error.Code), error.Detail)

@@ -11,9 +11,10 @@ internal static class ProblemResponse
 
     public static ValueTask WriteAsync(HttpContext http, Problem problem)
     {
-        if (problem.RetryAfter is { } wait)
+        if (problem.Kind.Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
         {
-            http.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            var seconds = (long)Math.Ceiling((problem.RetryAfter ?? TimeSpan.Zero).TotalSeconds);
+            http.Response.Headers.RetryAfter = Math.Max(1, seconds).ToString(CultureInfo.InvariantCulture);
         }
 
         return JsonResponse.WriteAsync(http.Response, problem.Kind.Status, MediaType, (problem, traceId: TraceIdOf(http)), static (writer, state) => Write(writer, state.problem, state.traceId));

@@ -19,7 +19,7 @@ internal sealed class TestServer : IAsyncDisposable
     {
         (_app, Api, Options) = (app, api, options);
         Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromSeconds(30) };
-        Tokens = new TokenIssuer(options.SigningKey);
+        Tokens = new TokenIssuer(options.SigningKey.IsEmpty ? DefaultOptions.SigningKey : options.SigningKey);
     }
 
     public ExampleApi Api { get; }
