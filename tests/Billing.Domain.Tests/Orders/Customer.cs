@@ -16,6 +16,9 @@ internal sealed class Customer
 
     public bool IsEnterprise { get; init; }
 
+    /// <summary>All that was settled, in its order.</summary>
+    public List<Bill> Bills { get; } = [];
+
     public static DateOnly Date(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static Domain.Money Usd(long minor) => new(minor, Currency.Usd);
@@ -36,7 +39,7 @@ internal sealed class Customer
     public OrderQuote Pay(OrderRequest request, string date)
     {
         var quote = Preview(request, date).Value;
-        (Subscription, Credit) = (quote.Next, quote.Bill.CreditBalance);
+        Settle(quote.Bill, quote.Next);
         return quote;
     }
 
@@ -53,8 +56,14 @@ internal sealed class Customer
     public RenewalQuote Renew(bool upgradeAdvised = false)
     {
         var quote = Renewal.Quote(Subscription, ShippedCatalog.Value, Credit, upgradeAdvised);
-        (Subscription, Credit) = (quote.Next, quote.Bill.CreditBalance);
+        Settle(quote.Bill, quote.Next);
         return quote;
+    }
+
+    private void Settle(Bill bill, Subscription next)
+    {
+        Bills.Add(bill);
+        (Subscription, Credit) = (next, bill.CreditBalance);
     }
 
     private OrderContext Context(DateOnly today) => new(ShippedCatalog.Value, Subscription, today, InUse, Credit, IsEnterprise);
