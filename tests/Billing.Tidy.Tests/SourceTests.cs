@@ -15,7 +15,6 @@ public sealed partial class SourceTests
     private const string FilesWithLongLines = """
         src/Billing.Application/Ports/IPaymentGateway.cs 2
         src/Billing.Application/Ports/TableLimits.cs 1
-        src/Billing.Domain/Catalog/CatalogFile.cs 1
         src/Billing.Domain/Credits/CreditBook.cs 2
         src/Billing.Domain/Credits/CreditHolds.cs 1
         src/Billing.Domain/Credits/CreditPostings.cs 3
@@ -24,15 +23,7 @@ public sealed partial class SourceTests
         src/Billing.Domain/Money/Money.cs 1
         src/Billing.Domain/Money/MoneyJson.cs 1
         src/Billing.Domain/Money/Rounding.cs 1
-        src/Billing.Domain/Orders/ChangeDirection.cs 1
-        src/Billing.Domain/Orders/OrderDecision.cs 1
         src/Billing.Domain/Seats/AgentSeats.cs 1
-        src/Billing.Domain/Subscriptions/Cancellation.cs 1
-        src/Billing.Domain/Subscriptions/Lifecycle.cs 3
-        src/Billing.Domain/Subscriptions/Subscription.cs 1
-        src/Billing.Domain/Time/AccountZone.cs 2
-        src/Billing.Domain/Time/BillingAnchor.cs 1
-        src/Billing.Domain/Time/BillingPeriod.cs 1
         src/Billing.Http/Authentication/TokenValidator.cs 2
         src/Billing.Http/BillingHttp.cs 2
         src/Billing.Http/BillingHttpOptions.cs 1

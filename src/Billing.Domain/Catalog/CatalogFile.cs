@@ -12,7 +12,9 @@ public sealed record CatalogFault(string Pointer, string Detail)
 /// <summary>Either the catalog, or every fault of the file.</summary>
 public sealed record CatalogReading(ProductCatalog? Catalog, IReadOnlyList<CatalogFault> Faults);
 
-/// <summary>Reads <c>catalog.json</c>. Strict: members that are unknown, missing or doubled are faults, so that a slip of the pen never sells anything.</summary>
+/// <summary>
+/// Reads <c>catalog.json</c>. Strict: members that are unknown, missing or doubled are faults, so that a slip of the pen never sells anything.
+/// </summary>
 public static class CatalogFile
 {
     private static ReadOnlySpan<byte> ByteOrderMark => "\uFEFF"u8;

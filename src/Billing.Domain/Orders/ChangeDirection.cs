@@ -5,8 +5,8 @@ namespace Billing.Domain.Orders;
 
 /// <summary>When an order takes effect that does not say it.</summary>
 /// <remarks>
-/// An upgrade is now, a downgrade waits (contract, section 4). An order that is both is now as a whole: what was asked for more of is there at once, and the part that
-/// became less is given back to the day, so nothing is lost. A longer interval is an upgrade, a shorter one a downgrade.
+/// An upgrade is now, a downgrade waits (contract, section 4). An order that is both is now as a whole: what was asked for more of is there at once,
+/// and what became less is given back to the day, so nothing is lost. A longer interval is an upgrade, a shorter one a downgrade.
 /// </remarks>
 internal static class ChangeDirection
 {

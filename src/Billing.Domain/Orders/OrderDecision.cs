@@ -55,7 +55,8 @@ public static class OrderDecision
         var isOver = context.Today >= subscription.PaidPeriod.End;
         if (isOver && effective == OrderEffective.Now)
         {
-            var renewal = Renewal.Quote(subscription with { Pending = new PendingChange(wanted, context.Today) }, context.Catalog, context.Credit, upgradeAdvised: false);
+            var changed = subscription with { Pending = new PendingChange(wanted, context.Today) };
+            var renewal = Renewal.Quote(changed, context.Catalog, context.Credit, upgradeAdvised: false);
             return new OrderQuote(OrderKind.Modify, effective, renewal.Bill, renewal.Next, RenewsPeriod: true);
         }
 

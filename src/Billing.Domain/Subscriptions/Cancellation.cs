@@ -3,7 +3,9 @@ namespace Billing.Domain.Subscriptions;
 /// <summary>Cancel and resume (contract, section 4). There is no pausing; coming back after the end is a new order.</summary>
 public static class Cancellation
 {
-    /// <summary>Lets the running period, or the trial, be the last. While past due there is no running period: it ends today, and nothing is owed. Repeatable.</summary>
+    /// <summary>
+    /// Lets the running period, or the trial, be the last. While past due there is no running period: it ends today, and nothing is owed. Repeatable.
+    /// </summary>
     /// <returns>The next state; or <c>not-subscribed</c>, <c>contract-required</c>.</returns>
     public static Result<Subscription> AtPeriodEnd(Subscription subscription, DateOnly today) =>
         Refusal(subscription) is { } refusal ? refusal

@@ -24,12 +24,15 @@ public readonly record struct Deadline(DeadlineKind Kind, DateTimeOffset At);
 /// <summary>What time alone does to a subscription.</summary>
 public static class Lifecycle
 {
-    /// <summary>The subscription on a date: trials, contracts, planned cancellations and unpaid renewals that have run out are ended. The same instance where nothing has.</summary>
+    /// <summary>
+    /// The subscription on a date: trials, contracts, planned cancellations and unpaid renewals that have run out are ended.
+    /// The same instance where nothing has.
+    /// </summary>
     /// <remarks>Payments are not decided here: a subscription whose period is over stays active until its renewal has succeeded or failed.</remarks>
     public static Subscription AsOf(Subscription subscription, DateOnly today) => subscription switch
     {
         { Contract: { } contract } => contract.StatusOn(today) == subscription.Status ? subscription : contract.Apply(subscription, today),
-        { Status: SubscriptionStatus.Trialing or SubscriptionStatus.Active, CancelOn: { } end } when today >= end => subscription.End(SubscriptionStatus.Canceled, end),
+        { HasServices: true, CancelOn: { } end } when today >= end => subscription.End(SubscriptionStatus.Canceled, end),
         { Status: SubscriptionStatus.Trialing, TrialEnd: { } end } when today >= end => subscription.End(SubscriptionStatus.Expired, end),
         { Dunning.ServicesStopOn: var stop } when today >= stop => subscription.End(SubscriptionStatus.Expired, stop),
         _ => subscription,
@@ -49,6 +52,8 @@ public static class Lifecycle
     private static Deadline NextDue(Dunning dunning, AccountZone zone)
     {
         var stop = zone.StartOf(dunning.ServicesStopOn);
-        return dunning.NextAttemptAt < stop ? new Deadline(DeadlineKind.RenewalRetry, dunning.NextAttemptAt.Value) : new Deadline(DeadlineKind.ServicesStop, stop);
+        return dunning.NextAttemptAt is { } retry && retry < stop
+            ? new Deadline(DeadlineKind.RenewalRetry, retry)
+            : new Deadline(DeadlineKind.ServicesStop, stop);
     }
 }

@@ -11,12 +11,13 @@ public static class Renewal
 {
     /// <param name="credit">The account's credit.</param>
     /// <param name="upgradeAdvised">The conversations of a month exceeded the plan's volume; counts where auto-upgrade is on.</param>
-    /// <exception cref="InvalidOperationException">The subscription does not renew.</exception>
+    /// <exception cref="InvalidOperationException">Nothing paid is held: there is nothing to renew.</exception>
     public static RenewalQuote Quote(Subscription subscription, ProductCatalog catalog, Money credit, bool upgradeAdvised)
     {
-        if (!subscription.IsPaid || subscription.CancelsAtPeriodEnd)
+        // A cancellation planned while the charge was under way counts for the period that was just paid, so it is no reason to refuse here.
+        if (!subscription.IsPaid)
         {
-            throw new InvalidOperationException("The subscription does not renew.");
+            throw new InvalidOperationException("Nothing paid is held: there is nothing to renew.");
         }
 
         var selection = Coming(subscription, catalog, upgradeAdvised);

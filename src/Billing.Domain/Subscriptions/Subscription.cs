@@ -22,7 +22,9 @@ public sealed record Subscription
     /// <summary>Which period of the anchor is the running one, or the last that was paid.</summary>
     public int PeriodIndex { get; init; }
 
-    /// <summary>From which the months of allowance are computed. A change of interval moves the anchor but not this, so that nobody gets a month's allowance twice.</summary>
+    /// <summary>
+    /// From which the months of allowance are computed. A change of interval moves the anchor but not this, so that nobody gets a month's allowance twice.
+    /// </summary>
     public BillingAnchor? AllowanceAnchor { get; init; }
 
     /// <summary>What the running period was charged for, item by item.</summary>

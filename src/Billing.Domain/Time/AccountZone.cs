@@ -4,7 +4,9 @@ using NodaTime;
 namespace Billing.Domain;
 
 /// <summary>The account's time zone, by its IANA id; decides on which local date an instant falls.</summary>
-/// <remarks>The tz database is NodaTime's bundled one, so that every home and every machine agrees. Fixed offsets such as <c>UTC+3</c> are no IANA ids.</remarks>
+/// <remarks>
+/// The tz database is NodaTime's bundled one, so that every home and every machine agrees. Fixed offsets such as <c>UTC+3</c> are no IANA ids.
+/// </remarks>
 public sealed class AccountZone
 {
     private readonly DateTimeZone _zone;
@@ -30,7 +32,10 @@ public sealed class AccountZone
         return DateOnly.FromDateTime(instant.UtcDateTime.AddTicks(offset.Ticks));
     }
 
-    /// <summary>The first instant of the local day, in UTC: midnight; the end of the gap where clocks skip midnight or the whole day; the earlier midnight where there are two.</summary>
+    /// <summary>
+    /// The first instant of the local day, in UTC: midnight; the end of the gap where clocks skip midnight or the whole day;
+    /// the earlier midnight where there are two.
+    /// </summary>
     public DateTimeOffset StartOf(DateOnly date)
     {
         var mapping = _zone.MapLocal(new LocalDateTime(date.Year, date.Month, date.Day, 0, 0));

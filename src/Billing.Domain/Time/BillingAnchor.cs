@@ -1,7 +1,9 @@
 namespace Billing.Domain;
 
 /// <summary>The local date on which a subscription's first period starts; every later boundary is computed from it, never from the previous one.</summary>
-/// <remarks>31 January renews on 28 or 29 February and on 31 March; 29 February renews yearly on 28 February, and on the 29th in leap years (contract, section 4).</remarks>
+/// <remarks>
+/// 31 January renews on 28 or 29 February and on 31 March; 29 February renews yearly on 28 February, and on the 29th in leap years (contract, section 4).
+/// </remarks>
 public readonly record struct BillingAnchor(DateOnly FirstStart)
 {
     /// <summary>Period <paramref name="index"/>, 0 the first: [anchor + index, anchor + index + 1) intervals. Negative indexes lie before the anchor.</summary>

@@ -19,7 +19,9 @@ public readonly record struct BillingPeriod(DateOnly Start, DateOnly End)
     [JsonIgnore]
     public int Days => End.DayNumber - Start.DayNumber;
 
-    /// <summary>Days of [<paramref name="date"/>, End): what is left of the period, that day included. All of it on an earlier date, none on a later one.</summary>
+    /// <summary>
+    /// Days of [<paramref name="date"/>, End): what is left of the period, that day included. All of it on an earlier date, none on a later one.
+    /// </summary>
     public int DaysLeft(DateOnly date) => Math.Clamp(End.DayNumber - date.DayNumber, 0, Days);
 
     public bool Contains(DateOnly date) => Start <= date && date < End;

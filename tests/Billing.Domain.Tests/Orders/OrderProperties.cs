@@ -43,7 +43,8 @@ public sealed class OrderProperties
     {
         var preview = before.Preview(order.Request, order.Date).Value;
         var again = new Customer { Subscription = quote.Next, Credit = quote.Bill.CreditBalance }.Preview(order.Request, order.Date);
-        return StateJson.Of(preview.Next) == StateJson.Of(quote.Next) && preview.Bill.Lines.SequenceEqual(quote.Bill.Lines) && again.Error?.Code == "nothing-to-change";
+        var isSame = StateJson.Of(preview.Next) == StateJson.Of(quote.Next) && preview.Bill.Lines.SequenceEqual(quote.Bill.Lines);
+        return isSame && again.Error?.Code == "nothing-to-change";
     }));
 
     /// <summary>The naive model: each day costs a day's share of what is held at its end. Each line may round by half a cent.</summary>
@@ -108,7 +109,13 @@ public sealed class OrderProperties
         Plan = number % 7 < 3 ? "essential" : "advanced",
         Interval = (number / 7 % 5) switch { 0 => BillingInterval.Year, 1 => BillingInterval.Month, _ => null },
         TeamSeats = number / 35 % 4 is var team and < 3 ? team : null,
-        ContactCenter = (number / 140 % 4) switch { 0 => new WantedSeats(SeatType.Named, 3), 1 => new WantedSeats(SeatType.Concurrent, 2), 2 => new WantedSeats(null, 0), _ => null },
+        ContactCenter = (number / 140 % 4) switch
+        {
+            0 => new WantedSeats(SeatType.Named, 3),
+            1 => new WantedSeats(SeatType.Concurrent, 2),
+            2 => new WantedSeats(null, 0),
+            _ => null,
+        },
         AddOns = (number / 560 % 4) switch { 0 => [], 1 => ["advanced-rag"], 2 => ["voice-gateway-asr-tts", "advanced-rag"], _ => null },
         SupportPlan = number / 2240 % 3 == 0 ? "support-premium" : null,
         WithoutSupportPlan = number / 2240 % 3 == 1,

@@ -104,11 +104,20 @@ public sealed class LifecycleTests
         Assert.Equal((SubscriptionStatus.Active, Date("2026-04-01"), null), (planned.Status, planned.CancelOn, planned.NextBillingDate));
         Assert.Equal(new Deadline(DeadlineKind.PlannedCancel, Midnight("2026-04-01")), Lifecycle.NextDue(planned, AccountZone.Utc));
         Assert.Equal(planned, Cancellation.AtPeriodEnd(planned, Date("2026-03-11")).Value);
-        Assert.Throws<InvalidOperationException>(() => Renewal.Quote(planned, ShippedCatalog.Value, Usd(0), upgradeAdvised: false));
         Ends(planned, "2026-04-01", SubscriptionStatus.Canceled);
 
         Assert.Equal(active, Cancellation.Resume(planned).Value);
         Assert.Equal("nothing-to-resume", Cancellation.Resume(active).Error?.Code);
+    }
+
+    [Fact]
+    public void A_cancellation_planned_while_the_renewal_is_charged_counts_for_the_new_period()
+    {
+        var planned = Cancellation.AtPeriodEnd(OfAdvanced().Subscription, Date("2026-03-31")).Value;
+
+        var renewed = Renewal.Quote(planned, ShippedCatalog.Value, Usd(0), upgradeAdvised: false).Next;
+
+        Assert.Equal((SubscriptionStatus.Active, Date("2026-05-01")), (renewed.Status, renewed.CancelOn));
     }
 
     [Fact]
@@ -120,6 +129,7 @@ public sealed class LifecycleTests
         Assert.Same(PlanLimits.None, PlanLimits.Of(ended, ShippedCatalog.Value));
         Assert.Null(Lifecycle.NextDue(ended, AccountZone.Utc));
         Assert.Null(ended.AllowanceWindow(Date("2026-03-10")));
+        Assert.Throws<InvalidOperationException>(() => Renewal.Quote(ended, ShippedCatalog.Value, Usd(0), upgradeAdvised: false));
         Assert.Equal("not-subscribed", Cancellation.Now(ended, Date("2026-03-10")).Error?.Code);
         Assert.Equal("nothing-to-resume", Cancellation.Resume(ended).Error?.Code);
     }

@@ -5,7 +5,9 @@ using static Billing.Domain.Tests.Orders.Customer;
 
 namespace Billing.Domain.Tests.Subscriptions;
 
-/// <summary>The amount cases of public billing systems in ../shared/data, each run by what its inputs state; those of another rule are named with their reason.</summary>
+/// <summary>
+/// The amount cases of public billing systems in ../shared/data, each run by what its inputs state; those of another rule are named with their reason.
+/// </summary>
 public sealed class ProrationCasesTests
 {
     private static readonly BillingPeriod April = new(Date("2026-04-01"), Date("2026-05-01"));
@@ -64,10 +66,10 @@ public sealed class ProrationCasesTests
         _ when Has(inputs, "old_cents") => WithNet(Change(inputs, Cents(inputs, "old_cents"), Cents(inputs, "new_cents"))),
         _ when Has(inputs, "new") => [Change(inputs, Scaled(inputs.GetProperty("old"), 100), Scaled(inputs.GetProperty("new"), 100)).Sum()],
         _ when Has(inputs, "old") => WithNet(Removal(inputs)),
-        _ when Has(inputs, "unused_days") => WithTax(Usd(Cents(inputs, "plan_cents")).Share(Cents(inputs, "unused_days"), Cents(inputs, "period_days")), inputs),
+        _ when Has(inputs, "unused_days") => LagoCredit(inputs),
         _ when Has(inputs, "plan_cents") || Has(inputs, "amount_cents") => LagoCharge(inputs),
         _ when Has(inputs, "pieces") => [inputs.GetProperty("pieces").EnumerateArray().Sum(piece => Piece(piece, 1_000_000_000))],
-        _ when Has(inputs, "full_period_days") => [Usd(Scaled(inputs.GetProperty("amount"), 100)).Share(OpenMeterDays(inputs), Cents(inputs, "full_period_days")).Minor],
+        _ when Has(inputs, "full_period_days") => OpenMeterFee(inputs),
         _ when Has(inputs, "price") => [KillBill(inputs, isCredit)],
         _ => [Piece(inputs, 1_000_000_000)],
     };
@@ -89,8 +91,9 @@ public sealed class ProrationCasesTests
         return [Has(inputs, "tax_percent") ? (line + line.Share(Cents(inputs, "tax_percent"), 100)).Minor : line.Minor];
     }
 
-    private static long[] WithTax(Domain.Money line, JsonElement inputs)
+    private static long[] LagoCredit(JsonElement inputs)
     {
+        var line = Usd(Cents(inputs, "plan_cents")).Share(Cents(inputs, "unused_days"), Cents(inputs, "period_days"));
         var tax = line.Share(Scaled(inputs.GetProperty("tax_percent"), 100), 100 * 100);
         return [line.Minor, tax.Minor, (line + tax).Minor];
     }
@@ -156,9 +159,13 @@ public sealed class ProrationCasesTests
     private static long Piece(JsonElement piece, long whole) =>
         Usd(whole).Share(Day(piece, "to_exclusive").DayNumber - Day(piece, "from").DayNumber, Period(piece).Days).Minor;
 
-    private static int OpenMeterDays(JsonElement inputs) => Has(inputs, "days")
-        ? (int)Cents(inputs, "days")
-        : Date(inputs.GetProperty("service_period")[1].GetString()!).DayNumber - Date(inputs.GetProperty("service_period")[0].GetString()!).DayNumber;
+    private static long[] OpenMeterFee(JsonElement inputs)
+    {
+        var days = Has(inputs, "days") ? Cents(inputs, "days") : Service(1).DayNumber - Service(0).DayNumber;
+        return [Usd(Scaled(inputs.GetProperty("amount"), 100)).Share(days, Cents(inputs, "full_period_days")).Minor];
+
+        DateOnly Service(int end) => Date(inputs.GetProperty("service_period")[end].GetString()!);
+    }
 
     private static bool Has(JsonElement inputs, string name) => inputs.TryGetProperty(name, out _);
 
