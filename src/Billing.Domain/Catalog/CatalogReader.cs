@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Billing.Domain.Metering;
 
 namespace Billing.Domain.Catalog;
 
@@ -9,7 +10,6 @@ internal sealed class CatalogReader
     private const long MaxAmount = 1_000_000_000_000;
     private const long MaxCount = 1_000_000_000_000;
     private const int MaxDays = 3650;
-    private const int MinutesADay = 1440;
 
     private Currency _currency = Currency.Usd;
 
@@ -142,8 +142,8 @@ internal sealed class CatalogReader
 
     private static MeteringTerms Metering(JsonPart part)
     {
-        var metering = part.Members("idleTimeoutMinutes", "sessionMinutes");
-        return new MeteringTerms(Minutes(metering["idleTimeoutMinutes"]), Minutes(metering["sessionMinutes"]));
+        var minutes = part.Members("idleTimeoutMinutes")["idleTimeoutMinutes"].Integer(MeteringRules.MinIdleMinutes, MeteringRules.MaxIdleMinutes);
+        return new MeteringTerms(TimeSpan.FromMinutes(minutes ?? MeteringRules.MinIdleMinutes));
     }
 
     private IntervalPrices Prices(JsonPart part)
@@ -159,8 +159,6 @@ internal sealed class CatalogReader
     private static long? Optional(JsonPart part, long maximum = MaxCount) => part.IsNull ? null : part.Integer(0, maximum) ?? 0;
 
     private static int Days(JsonPart part, int minimum = 1) => (int)(part.Integer(minimum, MaxDays) ?? minimum);
-
-    private static TimeSpan Minutes(JsonPart part) => TimeSpan.FromMinutes(part.Integer(1, MinutesADay) ?? 1);
 
     /// <param name="key">What must not stand in the list twice; an empty one was named as a fault already.</param>
     private static List<T> List<T>(JsonPart part, Func<JsonPart, T?> read, Func<T, string> key, string? keyMember)

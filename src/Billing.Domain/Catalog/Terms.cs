@@ -18,5 +18,4 @@ public sealed record DunningTerms(IReadOnlyList<int> RetryDays, int ServicesStop
 public sealed record WireTerms(int ExpectedFromDays, int ExpectedByDays, int ReminderDays, int ExpiryDays);
 
 /// <param name="IdleTimeout">A longer gap between neighbours cuts the activity of a conversation.</param>
-/// <param name="SessionLength">The length of one billing session.</param>
-public sealed record MeteringTerms(TimeSpan IdleTimeout, TimeSpan SessionLength);
+public sealed record MeteringTerms(TimeSpan IdleTimeout);

@@ -23,7 +23,6 @@ public sealed class CatalogFileTests
         Assert.Equal(Usd(60_00), catalog.Seat(SeatProduct.ContactCenter, SeatType.Concurrent).Prices.Month);
         Assert.Equal(new AiFeature("knowledge-qa", new Micros(3), new Micros(10)), catalog.FindAiFeature("knowledge-qa"));
         Assert.Equal([1, 3, 5], catalog.Dunning.RetryDays);
-        Assert.Equal(TimeSpan.FromMinutes(15), catalog.Metering.SessionLength);
         Assert.Equal(new TopUpLimits(Usd(5_00), Usd(10_000_00)), catalog.TopUp);
     }
 

@@ -1,0 +1,55 @@
+using Billing.Application.Metering.Rows;
+using Billing.Application.Ports;
+using Billing.Domain;
+using Billing.Domain.Metering;
+
+namespace Billing.Application.Metering.Queries;
+
+/// <summary>A span of slots: <c>From</c> inclusive, <c>To</c> exclusive.</summary>
+internal readonly record struct SlotSpan(Slot From, Slot To)
+{
+    public int Count => To.Index - From.Index;
+
+    /// <summary>The slots that begin in the span of time.</summary>
+    public static SlotSpan Of(DateTimeOffset from, DateTimeOffset to) => new(Slot.Of(from.AddTicks(Slot.Ticks - 1)), Slot.Of(to.AddTicks(Slot.Ticks - 1)));
+
+    /// <summary>The place of a slot counted from the span's first; null outside.</summary>
+    public int? Place(int slot) => slot >= From.Index && slot < To.Index ? slot - From.Index : null;
+}
+
+/// <summary>Reads an account's rollup rows of a span of time, from all of its streams: all that any question about the past reads.</summary>
+internal sealed class RollupReader(ITableStore tables, IntakeLimits limits)
+{
+    public async ValueTask ReadAsync(
+        AccountId account, SlotSpan span, bool ai, Action<TableRow> take, CancellationToken cancellationToken)
+    {
+        var last = new Slot(span.To.Index - 1);
+        var (from, to) = ai
+            ? (UsageRows.AiRollupDay(span.From.Day), UsageRows.AiRollupDay(last.Day))
+            : (UsageRows.RollupDay(span.From.Day), UsageRows.RollupDay(last.Day));
+        foreach (var table in Tables(span.From.Start, last.Start, ai))
+        {
+            for (var shard = 0; shard < limits.Shards; shard++)
+            {
+                var partition = new UsageStream(account, table, shard).PartitionKey;
+                await foreach (var row in tables.ReadAllAsync(new(table, partition, from, TableRange.After(to)), cancellationToken))
+                {
+                    take(row);
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<string> Tables(DateTimeOffset from, DateTimeOffset last, bool ai)
+    {
+        if (!ai)
+        {
+            yield return UsageStream.ConversationsTable;
+        }
+
+        for (var month = new DateTimeOffset(from.Year, from.Month, 1, 0, 0, 0, TimeSpan.Zero); month <= last; month = month.AddMonths(1))
+        {
+            yield return UsageStream.EventsTable(month);
+        }
+    }
+}

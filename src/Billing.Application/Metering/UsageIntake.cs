@@ -1,0 +1,214 @@
+using Billing.Application.Metering.Events;
+using Billing.Application.Metering.Streams;
+using Billing.Application.Ports;
+using Billing.Application.Rows;
+using Billing.Domain;
+using Billing.Domain.Metering;
+
+namespace Billing.Application.Metering;
+
+/// <summary>Whether the account exists.</summary>
+public delegate ValueTask<bool> AccountExists(AccountId account, CancellationToken cancellationToken);
+
+/// <param name="Shards">Partitions that an account's usage is spread over. A conversation stays where it is, so the number must not change once usage is
+/// stored.</param>
+/// <param name="QueuedEvents">Events that may wait for one partition; a request that would go beyond is refused, unless nothing waits.</param>
+/// <param name="RememberedRows">Rows that idle partitions may keep in memory together.</param>
+/// <param name="IdleWriters">Idle partitions that keep anything in memory.</param>
+public sealed record IntakeLimits(int Shards = 1, int QueuedEvents = 50_000, int RememberedRows = 1_000_000, int IdleWriters = 1_000);
+
+/// <summary>How old usage may be.</summary>
+public enum IntakeMode
+{
+    /// <summary>At most 35 days.</summary>
+    Live,
+
+    /// <summary>Back to 1970: a log is imported.</summary>
+    Import,
+}
+
+/// <summary>What became of a request's events.</summary>
+public sealed record UsageReceipt(int Accepted, int Duplicates, IReadOnlyList<RejectedEvent> Rejected);
+
+/// <summary>
+/// Takes usage in. What it reports as accepted is durable and counted, exactly once, whatever the order, batches and repetitions in which it comes. All
+/// of a request is taken, or nothing.
+/// </summary>
+public sealed class UsageIntake(
+    ITableStore tables, IUsageNotifier notifier, MeteringRules rules, AccountExists accountExists, TimeProvider clock, IntakeLimits? limits = null)
+{
+    private static readonly TimeSpan MostAhead = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan MostLate = TimeSpan.FromDays(35);
+
+    private readonly IntakeLimits _limits = limits ?? new();
+    private readonly StreamServices _services = new(tables, notifier, rules, new StreamCaches(), new SettledStreams());
+    private readonly Lock _lock = new();
+    private readonly Dictionary<UsageStream, UsageWriter> _writers = [];
+
+    /// <summary>Writers without work, the one that has been so for longest first.</summary>
+    private readonly LinkedList<UsageWriter> _idle = [];
+    private long _remembered;
+
+    /// <returns>What became of the events; or <c>rate-limited</c>, and then nothing was taken.</returns>
+    /// <exception cref="StoreUnavailableException">Some events may have been taken; sending all again counts none twice.</exception>
+    public async ValueTask<Result<UsageReceipt>> AcceptAsync(UsageBatch batch, IntakeMode mode, CancellationToken cancellationToken)
+    {
+        var rejected = new List<RejectedEvent>(batch.Rejected);
+        var byStream = await SortAsync(batch.Events, mode, rejected, cancellationToken);
+        var parts = byStream.ToDictionary(static pair => pair.Key, static pair => new UsagePart(pair.Value));
+        if (!TryEnqueue(parts))
+        {
+            UsageMetrics.Shed.Add(batch.Events.Count);
+            return new BillingError("rate-limited", "More usage is waiting to be written than this account may queue. Nothing of this request was taken.");
+        }
+
+        await Task.WhenAll(parts.Values.Select(static part => part.Written)).WaitAsync(cancellationToken);
+        rejected.Sort(static (left, right) => left.Index.CompareTo(right.Index));
+        var duplicates = parts.Values.Sum(static part => part.Duplicates);
+        var receipt = new UsageReceipt(parts.Values.Sum(static part => part.Events.Count) - duplicates, duplicates, rejected);
+        UsageMetrics.Accepted.Add(receipt.Accepted);
+        UsageMetrics.Duplicates.Add(receipt.Duplicates);
+        UsageMetrics.Rejected.Add(receipt.Rejected.Count);
+        return receipt;
+    }
+
+    /// <summary>Tells that the account has settled the stream's journal up to <paramref name="sequence"/>: later commits take those entries away.</summary>
+    public void Settled(UsageStream stream, long sequence) => _services.Settled.Report(stream, sequence);
+
+    private async ValueTask<Dictionary<UsageStream, List<UsageEvent>>> SortAsync(
+        IReadOnlyList<UsageEvent> events, IntakeMode mode, List<RejectedEvent> rejected, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var accounts = new Dictionary<AccountId, bool>();
+        var byStream = new Dictionary<UsageStream, List<UsageEvent>>();
+        foreach (var usage in events)
+        {
+            if (!accounts.TryGetValue(usage.Account, out var exists))
+            {
+                accounts[usage.Account] = exists = await accountExists(usage.Account, cancellationToken);
+            }
+
+            if (Refusal(usage, exists, mode, now) is var (code, detail))
+            {
+                rejected.Add(new(usage.Index, code, detail));
+                continue;
+            }
+
+            var stream = StreamOf(usage);
+            if (!byStream.TryGetValue(stream, out var sorted))
+            {
+                byStream[stream] = sorted = [];
+            }
+
+            sorted.Add(usage);
+        }
+
+        return byStream;
+    }
+
+    private (string Code, string Detail)? Refusal(UsageEvent usage, bool accountExists, IntakeMode mode, DateTimeOffset now) => usage switch
+    {
+        _ when !accountExists => ("account-not-found", "There is no such account."),
+        _ when usage.At > now + MostAhead => ("time-in-future", "'time' is more than 5 minutes ahead."),
+        _ when mode == IntakeMode.Live && usage.At < now - MostLate => ("too-late", "'time' is more than 35 days ago."),
+        _ when usage.At < TrendWindow.Earliest => ("validation-failed", "'time' is before 1970."),
+        { Ai: { } ai } => Refusal(ai),
+        _ => null,
+    };
+
+    private (string Code, string Detail)? Refusal(AiRequest ai) =>
+        !rules.AiPrices.TryGetValue(ai.Feature, out var price) ? ("validation-failed", "'data.feature' is not the id of an AI feature of the catalog.")
+        : price.Of(ai.InputTokens, ai.OutputTokens) is null ? ("validation-failed", "The tokens cost more than a request can.")
+        : null;
+
+    private UsageStream StreamOf(UsageEvent usage) => usage.IsNamed
+        ? new(usage.Account, UsageStream.EventsTable(usage.At), Shard(usage.Source, usage.Id))
+        : new(usage.Account, UsageStream.ConversationsTable, Shard(usage.App.Value, usage.Subject));
+
+    private int Shard(string first, string second) => _limits.Shards == 1 ? 0 : (int)(StableHash.Of($"{first}\n{second}") % (uint)_limits.Shards);
+
+    private bool TryEnqueue(Dictionary<UsageStream, UsagePart> parts)
+    {
+        lock (_lock)
+        {
+            foreach (var (stream, part) in parts)
+            {
+                if (_writers.TryGetValue(stream, out var writer) && !writer.IsIdle && writer.Load + part.Events.Count > _limits.QueuedEvents)
+                {
+                    return false;
+                }
+            }
+
+            foreach (var (stream, part) in parts)
+            {
+                UsageMetrics.Queued.Add(part.Events.Count);
+                var writer = Writer(stream);
+                if (writer.Enqueue(part))
+                {
+                    LeaveIdle(writer);
+                    _ = Task.Run(() => WriteWaitingAsync(writer), CancellationToken.None);
+                }
+            }
+
+            return true;
+        }
+    }
+
+    private UsageWriter Writer(UsageStream stream)
+    {
+        if (!_writers.TryGetValue(stream, out var writer))
+        {
+            writer = stream.Table == UsageStream.ConversationsTable ? new ConversationWriter(stream, _services) : new NamedEventWriter(stream, _services);
+            _writers.Add(stream, writer);
+        }
+
+        return writer;
+    }
+
+    private async Task WriteWaitingAsync(UsageWriter writer)
+    {
+        for (var parts = Next(writer, []); parts.Count > 0; parts = Next(writer, parts))
+        {
+            await writer.WriteAsync(parts);
+        }
+    }
+
+    /// <summary>Takes leave of a pass that is done, and takes the next one; with none, the writer is idle.</summary>
+    private List<UsagePart> Next(UsageWriter writer, List<UsagePart> done)
+    {
+        lock (_lock)
+        {
+            writer.Done(done);
+            UsageMetrics.Queued.Add(-done.Sum(static part => (long)part.Events.Count));
+            var next = writer.Take();
+            if (next.Count == 0)
+            {
+                EnterIdle(writer);
+            }
+
+            return next;
+        }
+    }
+
+    private void EnterIdle(UsageWriter writer)
+    {
+        writer.Idle = (_idle.AddLast(writer), writer.Remembered);
+        _remembered += writer.Remembered;
+        while (_idle.Count > _limits.IdleWriters || (_remembered > _limits.RememberedRows && _idle.Count > 1))
+        {
+            var longest = _idle.First!.Value;
+            LeaveIdle(longest);
+            _writers.Remove(longest.Stream);
+        }
+    }
+
+    private void LeaveIdle(UsageWriter writer)
+    {
+        if (writer.Idle is var (node, remembered))
+        {
+            _idle.Remove(node);
+            _remembered -= remembered;
+            writer.Idle = null;
+        }
+    }
+}

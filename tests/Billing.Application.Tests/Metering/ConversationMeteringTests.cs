@@ -1,0 +1,73 @@
+using Billing.Application.Metering.Events;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Billing.Application.Tests.Metering;
+
+public sealed class ConversationMeteringTests
+{
+    private static readonly DateTimeOffset Start = new(2025, 10, 30, 20, 0, 0, TimeSpan.Zero);
+
+    private static readonly long[] Steps =
+    [
+        0, 1, TimeSpan.TicksPerHour - 1, TimeSpan.TicksPerHour, TimeSpan.TicksPerHour + 1,
+        .. new[] { 14, 15, 16, 31, 45, 59, 61, 90, 150, 1440, 20_000, 45_000 }.Select(minutes => minutes * TimeSpan.TicksPerMinute),
+    ];
+
+    private static Arbitrary<UsageEvent[]> Logs { get; } = Gen.Zip(Gen.Elements(Steps), Gen.Choose(0, 4)).ListOf().Select(steps =>
+    {
+        var at = Start;
+        return steps.Select(step => Use(at = at.AddTicks(step.Item1), step.Item2)).ToArray();
+    }).ToArbitrary();
+
+    /// <summary>Three conversations, one of which is routed to another app, and an API session with the id of a conversation.</summary>
+    private static UsageEvent Use(DateTimeOffset at, int which) => which switch
+    {
+        0 => MeteringBench.Message(at),
+        1 => MeteringBench.Message(at, "c2"),
+        2 => MeteringBench.Message(at, "c2", "sales"),
+        3 => MeteringBench.Message(at, "c1", kind: UsageKind.ApiSession),
+        _ => MeteringBench.Message(at, "c3"),
+    };
+
+    [Fact]
+    public void Any_order_repetition_split_and_restart_counts_what_a_recount_counts() =>
+        Prop.ForAll(Logs, ArbMap.Default.ArbFor<int>(), (log, seed) =>
+        {
+            var random = new System.Random(seed);
+            UsageEvent[] sent = [.. log, .. log.Where(_ => random.Next(4) == 0)];
+            if (random.Next(3) > 0)
+            {
+                random.Shuffle(sent);
+            }
+
+            var bench = new MeteringBench();
+            foreach (var batch in sent.Chunk(random.Next(1, 12)))
+            {
+                if (random.Next(4) == 0)
+                {
+                    bench.Restarted();
+                }
+
+                bench.AcceptAsync(batch).GetAwaiter().GetResult();
+            }
+
+            CheckAsync(bench, log).GetAwaiter().GetResult();
+        }).QuickCheckThrowOnFailure();
+
+    private static async Task CheckAsync(MeteringBench bench, UsageEvent[] log)
+    {
+        var end = Start.AddDays(400);
+        Assert.Equal(NaiveRecount.Hours(log), await bench.HoursAsync(Start.AddDays(-1), end));
+        Assert.Equal(NaiveRecount.Hours(log, "sales"), await bench.HoursAsync(Start.AddDays(-1), end, "sales"));
+
+        var journal = await bench.JournalAsync();
+        Assert.Equal(NaiveRecount.Hours(log).Values.Sum(), journal.SelectMany(entry => entry.Sessions).Sum(delta => (long)delta.Count));
+        for (var from = Start.AddDays(-20).AddHours(-6); from < Start.AddDays(120); from = from.AddMonths(1))
+        {
+            var to = from.AddMonths(1);
+            var counted = journal.SelectMany(entry => entry.Starts).Where(delta => delta.Start.CountsIn(from, to)).Sum(delta => delta.Count);
+            Assert.Equal(NaiveRecount.Conversations(log, from, to), counted);
+        }
+    }
+}
