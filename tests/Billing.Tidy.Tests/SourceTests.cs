@@ -21,7 +21,6 @@ public sealed partial class SourceTests
         src/Billing.Domain/Credits/Transfer.cs 1
         src/Billing.Domain/Entitlements/EntitlementFacts.cs 1
         src/Billing.Domain/Money/Money.cs 1
-        src/Billing.Domain/Money/MoneyJson.cs 1
         src/Billing.Domain/Money/Rounding.cs 1
         src/Billing.Domain/Seats/AgentSeats.cs 1
         src/Billing.Http/Authentication/TokenValidator.cs 2

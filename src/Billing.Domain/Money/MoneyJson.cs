@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Billing.Domain;
 
-/// <summary>Money on the wire and at rest: <c>{"amount": 5000, "currency": "USD"}</c> (contract, section 1). Both members are required, none other is allowed.</summary>
+/// <summary>
+/// Money on the wire and at rest: <c>{"amount": 5000, "currency": "USD"}</c> (contract, section 1). Both members are required, none other is allowed.
+/// </summary>
 public sealed class MoneyJson : JsonConverter<Money>
 {
     public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
