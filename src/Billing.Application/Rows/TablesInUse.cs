@@ -1,3 +1,5 @@
+using Billing.Domain.Catalog;
+
 namespace Billing.Application.Rows;
 
 /// <summary>The tables, and the keys of the rows that several handlers share. See docs/architecture.md, "What is stored where".</summary>
@@ -32,7 +34,7 @@ public static class AccountRows
 
     public static string Member(string userId) => "member|" + userId;
 
-    public static string Agent(string product, string agentId) => $"agent|{product}|{agentId}";
+    public static string Agent(SeatProduct product, string agentId) => $"agent|{product}|{agentId}";
 
     public static string Channel(string app, string channel) => $"channel|{app}|{channel}";
 

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Billing.Domain;
 
 /// <summary>Millionths of the account's currency unit: AI credits and prices of tokens. 1 USD is 1,000,000 micros. May be negative.</summary>
+[JsonConverter(typeof(MicrosJson))]
 public readonly record struct Micros(long Value) : IComparable<Micros>
 {
     public static Micros Zero => default;

@@ -1,0 +1,113 @@
+using System.Text.Json.Serialization.Metadata;
+using Billing.Application.Due;
+using Billing.Application.Ids;
+using Billing.Application.Ports;
+using Billing.Application.Rows;
+using Billing.Domain;
+
+namespace Billing.Application.Accounts;
+
+/// <summary>Loads accounts and commits decisions on them: load → decide → commit, decided again on a lost race.</summary>
+public sealed class AccountStore(ITableStore tables, DueIndex due, IdSource ids, TimeProvider clock)
+{
+    /// <summary>Lost races in a row before the store counts as overloaded; inside one process the lock leaves next to none.</summary>
+    private const int Attempts = 50;
+
+    private readonly KeyedLock _locks = new();
+
+    public static BillingError NotFound(AccountId account) => new("account-not-found", $"There is no account '{account}'.");
+
+    /// <summary>The account's state; one point read.</summary>
+    public async ValueTask<AccountState?> FindAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        var head = await tables.GetAsync(TablesInUse.Accounts, account.Value, AccountRows.Head, cancellationToken);
+        return head is null ? null : Documents.Read(head, StorageJson.Default.AccountState);
+    }
+
+    /// <summary>The account's state, or <c>account-not-found</c>.</summary>
+    public async ValueTask<Result<AccountState>> GetAsync(AccountId account, CancellationToken cancellationToken) =>
+        await FindAsync(account, cancellationToken) is { } state ? state : NotFound(account);
+
+    /// <summary>Documents of a range of the account's partition, in key order.</summary>
+    public async ValueTask<IReadOnlyList<T>> ListAsync<T>(AccountId account, string prefix, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        var documents = new List<T>();
+        for (var (range, more) = (TableRange.Prefix(TablesInUse.Accounts, account.Value, prefix), true); more;)
+        {
+            var page = await tables.ReadAsync(range, cancellationToken);
+            documents.AddRange(page.Rows.Select(row => Documents.Read(row, type)));
+            more = page.Next is not null;
+            range = range with { From = page.Next ?? "" };
+        }
+
+        return documents;
+    }
+
+    /// <summary>A page of documents; the cursor is the row key to go on from, without the prefix.</summary>
+    public async ValueTask<Page<T>> PageAsync<T>(AccountId account, string prefix, PageRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        var range = TableRange.Prefix(TablesInUse.Accounts, account.Value, prefix, request.Limit);
+        var page = await tables.ReadAsync(request.Cursor is null ? range : range with { From = prefix + request.Cursor }, cancellationToken);
+        return new Page<T>([.. page.Rows.Select(row => Documents.Read(row, type))], page.Next?[prefix.Length..]);
+    }
+
+    /// <summary>One decision, one commit, with the request's Idempotency-Key honoured: the first answer is stored with the change that it reports.</summary>
+    public ValueTask<Result<T>> ChangeAsync<T>(
+        AccountId account, RequestContext context, JsonTypeInfo<T> type, Func<AccountWork, ValueTask<Result<T>>> decide) =>
+        RunAsync(account, context.CancellationToken, async work =>
+        {
+            if (context.Idempotency is not { } key || !work.Exists)
+            {
+                return work.Exists ? await decide(work) : NotFound(account);
+            }
+
+            if (await Idempotency.FindAsync(work, key) is { } stored)
+            {
+                return Idempotency.Replay(stored, key, context, type);
+            }
+
+            var result = await decide(work);
+            if (result.IsOk || work.CommitsOnRefusal)
+            {
+                Idempotency.Store(work, key, result, type);
+            }
+
+            return result;
+        });
+
+    /// <summary>One decision, one commit. The decision sees an account that may not exist yet; a refusal commits nothing unless it says so.</summary>
+    public async ValueTask<Result<T>> RunAsync<T>(AccountId account, CancellationToken cancellationToken, Func<AccountWork, ValueTask<Result<T>>> decide)
+    {
+        using var turn = await _locks.EnterAsync(account.Value, cancellationToken);
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var head = await tables.GetAsync(TablesInUse.Accounts, account.Value, AccountRows.Head, cancellationToken);
+            var work = new AccountWork(account, head, clock.GetUtcNow(), tables, ids, cancellationToken);
+            var result = await decide(work);
+            if (!work.HasChanges || (!result.IsOk && !work.CommitsOnRefusal) || await CommitAsync(work, cancellationToken))
+            {
+                return result;
+            }
+        }
+
+        throw new StoreUnavailableException($"The account '{account}' changed {Attempts} times while one decision on it was made.");
+    }
+
+    private async ValueTask<bool> CommitAsync(AccountWork work, CancellationToken cancellationToken)
+    {
+        if (work.State.NextDue is { } next && next != work.Loaded?.NextDue)
+        {
+            await due.ScheduleAsync(new DueEntry(next, work.Account, DueKind.Calendar, ""), cancellationToken);
+        }
+
+        var document = Documents.Write(work.State, StorageJson.Default.AccountState);
+        var head = work.HeadETag is null ? TableOperation.Insert(AccountRows.Head, document) : TableOperation.Replace(AccountRows.Head, document, work.HeadETag);
+        var result = await tables.CommitAsync(new TableCommit(TablesInUse.Accounts, work.Account.Value, [head, .. work.RowOperations]), cancellationToken);
+        return result.FailedIndex switch
+        {
+            -1 => true,
+            0 => false,
+            var index => throw new InvalidOperationException($"Row {index} of a commit of '{work.Account}': {result.Status} under an unchanged head."),
+        };
+    }
+}

@@ -1,0 +1,53 @@
+using Billing.Application.Accounts;
+using Billing.Application.Rows;
+using Billing.Application.Usage;
+using Billing.Domain;
+using Billing.Domain.Catalog;
+using Billing.Domain.Credits;
+
+namespace Billing.Application.Credits;
+
+/// <summary>Reads and settings of an account's credits. Usage that waits in this process is settled first, so that one reads what one wrote.</summary>
+public sealed class AccountCredits(AccountStore accounts, UsageSettlement settlement, ProductCatalog catalog)
+{
+    public async ValueTask<Result<CreditsView>> GetAsync(AccountId account, RequestContext context)
+    {
+        await settlement.CatchUpAsync(account, context.CancellationToken);
+        var state = await accounts.GetAsync(account, context.CancellationToken);
+        return state.Map(found => CreditsView.Of(found, accounts.Now, catalog.LowBalance));
+    }
+
+    /// <summary>Newest first; the sum of all entries is the balance.</summary>
+    public async ValueTask<Result<Page<LedgerEntry>>> LedgerAsync(AccountId account, PageRequest page, RequestContext context)
+    {
+        await settlement.CatchUpAsync(account, context.CancellationToken);
+        if (await accounts.FindAsync(account, context.CancellationToken) is null)
+        {
+            return AccountStore.NotFound;
+        }
+
+        var transfers = await accounts.PageAsync(account, AccountRows.LedgerPrefix, page, StorageJson.Default.Transfer, context.CancellationToken);
+        return new Page<LedgerEntry>([.. transfers.Items.Select(transfer => transfer.ToEntry())], transfers.NextCursor);
+    }
+
+    public ValueTask<Result<AutoTopUpView>> SetAutoTopUpAsync(AccountId account, AutoTopUpRequest request, RequestContext context) =>
+        accounts.ChangeAsync(account, context, ApiJson.Default.AutoTopUpView, work =>
+        {
+            if (request.Amount is { } amount && TopUpBounds.Check(amount, work.State, catalog, "/amount") is { } refusal)
+            {
+                return new(refusal);
+            }
+
+            var credits = work.State.Credits;
+            var set = credits.AutoTopUp.Set(request.Enabled, request.ThresholdMicros ?? credits.AutoTopUp.Threshold, request.Amount ?? credits.AutoTopUp.Amount);
+            if (!set.IsOk)
+            {
+                return new(set.Error);
+            }
+
+            var isDue = set.Value.IsDue(CreditView.Of(credits, work.Now, catalog.LowBalance).Total);
+            var setting = isDue ? set.Value.Started() : set.Value;
+            work.State = work.State with { AutoTopUpDueAt = isDue ? work.Now : work.State.AutoTopUpDueAt, Credits = credits with { AutoTopUp = setting } };
+            return new(AutoTopUpView.Of(setting));
+        });
+}

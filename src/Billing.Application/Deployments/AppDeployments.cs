@@ -1,0 +1,44 @@
+using Billing.Application.Accounts;
+using Billing.Application.Rows;
+using Billing.Domain;
+using Billing.Domain.Catalog;
+using Billing.Domain.Credits;
+using Billing.Domain.Deployments;
+
+namespace Billing.Application.Deployments;
+
+public sealed record DeploymentRequest(string DeploymentId);
+
+/// <param name="Decision"><c>approved</c>; a refusal is 402 <c>credits-exhausted</c>.</param>
+/// <param name="FundedBy"><c>free</c>, <c>paid</c> or <c>contract</c>.</param>
+public sealed record DeploymentView(string Decision, DeploymentFunding FundedBy);
+
+/// <summary>Decides whether an app may go live. An approved deployment stays approved however often it is asked for.</summary>
+public sealed class AppDeployments(AccountStore accounts, ProductCatalog catalog)
+{
+    public ValueTask<Result<DeploymentView>> DeployAsync(AccountId account, AppId app, DeploymentRequest request, RequestContext context) =>
+        accounts.ChangeAsync(account, context, ApiJson.Default.DeploymentView, async work =>
+        {
+            if (!CallerId.IsValid(request.DeploymentId))
+            {
+                return CallerId.Invalid("/deploymentId");
+            }
+
+            var row = AccountRows.Deployment(app.Value, request.DeploymentId);
+            if (await work.FindAsync(row, StorageJson.Default.Deployment) is { } approved)
+            {
+                return View(approved.FundedBy);
+            }
+
+            var credits = CreditView.Of(work.State.Credits, work.Now, catalog.LowBalance);
+            var funding = DeploymentDecision.Decide(AccountTerms.Of(work.State, catalog, work.Now).Subscription is { Contract: not null, HasServices: true }, credits);
+            if (funding.IsOk)
+            {
+                work.Add(row, new Deployment(request.DeploymentId, app.Value, funding.Value, work.Now), StorageJson.Default.Deployment);
+            }
+
+            return funding.Map(View);
+        });
+
+    private static DeploymentView View(DeploymentFunding fundedBy) => new("approved", fundedBy);
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Billing.Application.Accounts;
+using Billing.Application.Subscriptions;
+using Billing.Domain;
+using Billing.Domain.Accounts;
+using Billing.Domain.Catalog;
+using Billing.Domain.Seats;
+using Billing.Domain.Subscriptions;
+
+namespace Billing.Application.Operations;
+
+/// <summary>An enterprise account's terms. What is left out: starts today, open end, monthly, nothing included, no overage price, all channels.</summary>
+public sealed record ContractRequest(
+    DateOnly? Start = null,
+    DateOnly? End = null,
+    BillingInterval Interval = BillingInterval.Month,
+    Money? Price = null,
+    ContractIncluded? Included = null,
+    Micros? OverageMicros = null,
+    ContractSeats? Seats = null,
+    ImmutableArray<string>? AddOns = null,
+    string? SupportPlan = null,
+    ImmutableArray<string>? Channels = null);
+
+/// <summary>A month's volumes; null members set no limit, or take the catalog's.</summary>
+public sealed record ContractIncluded(long? BillingSessions = null, long? Conversations = null, int? TeamSeats = null, long? SearchIngestionBytes = null);
+
+public sealed record ContractSeats(PurchasedSeats? ContactCenter = null, PurchasedSeats? AgentAi = null);
+
+/// <summary>Puts contracts in force, with who did it on record.</summary>
+public sealed class Contracts(AccountStore accounts, ProductCatalog catalog)
+{
+    public ValueTask<Result<PlanState>> PutAsync(AccountId account, ContractRequest request, RequestContext context) =>
+        accounts.ChangeAsync(account, context, ApiJson.Default.PlanState, work =>
+        {
+            if (work.State.Profile.Kind != AccountKind.Enterprise)
+            {
+                return new(new BillingError("contract-needs-enterprise", "Only an enterprise account can have a contract."));
+            }
+
+            var today = work.State.Zone.DateOf(work.Now);
+            var set = ContractCheck.Set(work.State.Subscription, Terms(request, work.State.Currency, today), catalog, today);
+            if (set.IsOk)
+            {
+                work.Become(set.Value, catalog);
+                work.Audit(context.Caller, "contract.put", $"From {set.Value.Contract!.Start:yyyy-MM-dd}");
+            }
+
+            return new(set.Map(_ => PlanState.Of(work.State, catalog, work.Now)));
+        });
+
+    private static ContractTerms Terms(ContractRequest request, Currency currency, DateOnly today)
+    {
+        var included = request.Included ?? new ContractIncluded();
+        var volumes = new ContractVolumes(included.BillingSessions ?? 0, included.Conversations, included.TeamSeats, included.SearchIngestionBytes);
+        return new ContractTerms(
+            request.Start ?? today, request.End, request.Interval, request.Price ?? Money.Zero(currency), volumes, request.OverageMicros ?? Micros.Zero)
+        {
+            ContactCenter = request.Seats?.ContactCenter ?? PurchasedSeats.None,
+            AgentAi = request.Seats?.AgentAi ?? PurchasedSeats.None,
+            AddOns = request.AddOns ?? [],
+            SupportPlan = request.SupportPlan,
+            Channels = request.Channels,
+        };
+    }
+}

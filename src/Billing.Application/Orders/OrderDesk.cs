@@ -1,0 +1,85 @@
+using Billing.Application.Accounts;
+using Billing.Application.Payments;
+using Billing.Application.Rows;
+using Billing.Domain;
+using Billing.Domain.Catalog;
+
+namespace Billing.Application.Orders;
+
+/// <summary>Previews, places and shows orders.</summary>
+public sealed class OrderDesk(AccountStore accounts, OrderPlacement placement, ProductCatalog catalog)
+{
+    public async ValueTask<Result<OrderPreview>> PreviewAsync(AccountId account, OrderBody body, RequestContext context)
+    {
+        var state = await accounts.GetAsync(account, context.CancellationToken);
+        var quote = state.IsOk ? OrderQuotes.Quote(state.Value, body, catalog, accounts.Now) : state.Error;
+        return quote.Map(q => new OrderPreview(OrderQuotes.KindOf(q), OrderQuotes.StatusOf(q), q.Bill.Total, OrderQuotes.LinesOf(q.Bill)));
+    }
+
+    public ValueTask<Result<OrderView>> SubmitAsync(AccountId account, OrderBody body, RequestContext context)
+    {
+        if (BillingInformationCheck.Fault(body.BillingInformation) is { } fault)
+        {
+            return new(fault);
+        }
+
+        return placement.PlaceAsync(account, body.PaymentMethod, context, work =>
+        {
+            var quote = OrderQuotes.Quote(work.State, body, catalog, work.Now);
+            return quote.Map(q => new OrderDraft(
+                OrderQuotes.KindOf(q), OrderQuotes.StatusOf(q), q.Bill.Total, OrderQuotes.LinesOf(q.Bill), q.Next, q.Bill.CreditBalance, body.BillingInformation));
+        });
+    }
+
+    public async ValueTask<Result<Page<OrderView>>> ListAsync(AccountId account, PageRequest page, RequestContext context)
+    {
+        if (await accounts.FindAsync(account, context.CancellationToken) is null)
+        {
+            return AccountStore.NotFound;
+        }
+
+        var orders = await accounts.PageAsync(account, AccountRows.OrderPrefix, page, StorageJson.Default.StoredOrder, context.CancellationToken);
+        return new Page<OrderView>([.. orders.Items.Select(OrderView.Of)], orders.NextCursor);
+    }
+
+    public async ValueTask<Result<OrderView>> GetAsync(AccountId account, string orderId, RequestContext context)
+    {
+        if (await accounts.FindAsync(account, context.CancellationToken) is null)
+        {
+            return AccountStore.NotFound;
+        }
+
+        return await accounts.ReadAsync(account, AccountRows.Order(orderId), StorageJson.Default.StoredOrder, context.CancellationToken) is { } order
+            ? OrderView.Of(order)
+            : NotFound(orderId);
+    }
+
+    /// <summary>Takes back an order that waits: a planned change. One whose payment is being asked for right now has its outcome first.</summary>
+    public ValueTask<Result<OrderView>> CancelAsync(AccountId account, string orderId, RequestContext context) =>
+        accounts.ChangeAsync(account, context, ApiJson.Default.OrderView, async work =>
+        {
+            var row = AccountRows.Order(orderId);
+            if (await work.FindAsync(row, StorageJson.Default.StoredOrder) is not { } order)
+            {
+                return NotFound(orderId);
+            }
+
+            if (order.Status == OrderStatus.Canceled)
+            {
+                return OrderView.Of(order);
+            }
+
+            var isPlanned = order.Status == OrderStatus.Scheduled && work.State.Subscription.Pending is { } pending && pending == order.Subscription?.Pending;
+            if (!isPlanned)
+            {
+                return new BillingError("order-not-pending", $"The order is {order.Status}; only one that still waits can be canceled.");
+            }
+
+            var canceled = order with { Status = OrderStatus.Canceled };
+            work.State = work.State with { Subscription = work.State.Subscription with { Pending = null } };
+            work.Put(row, canceled, StorageJson.Default.StoredOrder);
+            return OrderView.Of(canceled);
+        });
+
+    private static BillingError NotFound(string orderId) => new("order-not-found", $"The account has no order '{orderId}'.");
+}

@@ -1,0 +1,114 @@
+using Billing.Application.Accounts;
+using Billing.Application.Credits;
+using Billing.Application.Invoicing;
+using Billing.Application.Notifications;
+using Billing.Application.Payments;
+using Billing.Application.Ports;
+using Billing.Application.Rows;
+using Billing.Application.Subscriptions;
+using Billing.Domain;
+using Billing.Domain.Catalog;
+using Billing.Domain.Credits;
+using Billing.Domain.Subscriptions;
+
+namespace Billing.Application.Orders;
+
+/// <summary>Writes what became of an order, once: the call's answer, a repetition, and the look-up all end here.</summary>
+public sealed class OrderOutcome(AccountStore accounts, ProductCatalog catalog)
+{
+    public async ValueTask<StoredOrder> WriteAsync(AccountId account, string orderId, PaymentAnswer answer, CancellationToken cancellationToken)
+    {
+        var result = await accounts.RunAsync<StoredOrder>(account, cancellationToken, async work =>
+        {
+            var order = await work.FindAsync(AccountRows.Order(orderId), StorageJson.Default.StoredOrder)
+                ?? throw new InvalidOperationException($"The order '{orderId}' of '{account}' is gone.");
+            return order.Status != OrderStatus.Processing ? order
+                : answer.Outcome == PaymentOutcome.Succeeded ? Complete(work, order with { Status = OrderStatus.Completed })
+                : Fail(work, order with { Status = OrderStatus.Failed, DeclineCode = answer.DeclineCode ?? "generic_decline" }, answer.Decline);
+        });
+        return result.Value;
+    }
+
+    /// <summary>The order takes effect in this commit: subscription or credits, invoice, answer.</summary>
+    internal StoredOrder Complete(AccountWork work, StoredOrder order)
+    {
+        if (order.Payment is { } payment)
+        {
+            PaymentMethods.Keep(work, payment.Method);
+        }
+
+        if (order.BillingInformation is { } information)
+        {
+            work.State = work.State with { BillingInformation = information };
+        }
+
+        var done = order.Kind == StoredOrderKind.TopUp ? Load(work, order) : Subscribe(work, order);
+        return Keep(work, done);
+    }
+
+    /// <summary>The order came to nothing; a renewal that fails begins or goes on with the dunning.</summary>
+    internal StoredOrder Fail(AccountWork work, StoredOrder order, DeclineKind decline = DeclineKind.Hard)
+    {
+        if (order.Kind == StoredOrderKind.Renewal)
+        {
+            var isHard = decline is DeclineKind.Hard or DeclineKind.Authenticate;
+            work.Become(Dunning.Failed(work.State.Subscription, work.Now, isHard, catalog.Dunning), catalog);
+            work.Email(EmailTemplate.AutoRenewalUnsuccessful, ("servicesStopOn", $"{work.State.Subscription.Dunning!.ServicesStopOn:yyyy-MM-dd}"));
+        }
+
+        if (order is { Kind: StoredOrderKind.TopUp, IsAutomatic: true })
+        {
+            work.State = work.State with { Credits = work.State.Credits with { AutoTopUp = work.State.Credits.AutoTopUp.Finished(loaded: false) } };
+        }
+
+        return Keep(work, order);
+    }
+
+    private StoredOrder Load(AccountWork work, StoredOrder order)
+    {
+        var change = work.State.Credits.Load(order.Total.ToMicros(), FundsSource.TopUp, work.Posting(order.OrderId, $"Top-up of {order.Total}"));
+        if (order.IsAutomatic)
+        {
+            change = change with { Book = change.Book with { AutoTopUp = change.Book.AutoTopUp.Finished(loaded: true) } };
+        }
+
+        work.Apply(change, catalog);
+        work.Email(EmailTemplate.TopUpReceipt, ("amount", order.Total.ToString()), ("orderId", order.OrderId));
+        return Invoiced(work, order);
+    }
+
+    private StoredOrder Subscribe(AccountWork work, StoredOrder order)
+    {
+        var before = work.State.Subscription;
+        work.Become(order.Subscription! with { AutoUpgrade = before.AutoUpgrade }, catalog);
+        work.State = work.State with { AccountCreditMinor = order.AccountCreditAfter?.Minor ?? work.State.AccountCreditMinor };
+        SubscriptionEmails.Tell(work, order, before);
+        return order.Lines.Length > 0 && !order.Total.IsNegative ? Invoiced(work, order) : order;
+    }
+
+    private static StoredOrder Invoiced(AccountWork work, StoredOrder order)
+    {
+        var number = work.State.NextInvoiceNumber;
+        var invoice = new StoredInvoice(
+            work.NewId("inv"), number, order.OrderId, work.Now, order.Total, order.Lines, order.Payment?.Method.Label, PaymentStatus.Paid, work.State.BillingInformation);
+        work.State = work.State with { NextInvoiceNumber = number + 1 };
+        work.Add(AccountRows.Invoice(number), invoice, StorageJson.Default.StoredInvoice);
+        return order with { InvoiceId = invoice.InvoiceId };
+    }
+
+    private static StoredOrder Keep(AccountWork work, StoredOrder order)
+    {
+        if (work.State.OrderInProgress == order.OrderId)
+        {
+            work.State = work.State with { OrderInProgress = null };
+        }
+
+        work.Put(AccountRows.Order(order.OrderId), order, StorageJson.Default.StoredOrder);
+        if (order.Idempotency is { } key)
+        {
+            Idempotency.Store(work, key, OrderPlacement.Answer(order), ApiJson.Default.OrderView);
+        }
+
+        return order;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Billing.Application.Payments;
+using Billing.Domain;
+
+namespace Billing.Application.Orders;
+
+/// <summary>One line: what for, and how much; credits are below zero. The lines of an order sum to its total.</summary>
+public sealed record OrderLineView(string Description, Money Amount);
+
+/// <summary>Where and how to wire the money (contract, section 4).</summary>
+public sealed record WireView(string Reference, IReadOnlyDictionary<string, string> Bank, Money Amount, Money Remaining, DateOnly ExpectedFrom, DateOnly ExpectedBy);
+
+/// <summary>An order as callers see it (contract, section 4).</summary>
+public sealed record OrderView(
+    string OrderId,
+    StoredOrderKind Kind,
+    OrderStatus Status,
+    Money Total,
+    ImmutableArray<OrderLineView> Lines,
+    string? InvoiceId,
+    PaymentAction? Action,
+    WireView? Wire,
+    DateTimeOffset CreatedAt)
+{
+    public static OrderView Of(StoredOrder order) =>
+        new(order.OrderId, order.Kind, order.Status, order.Total, order.Lines, order.InvoiceId, null, null, order.CreatedAt);
+}
+
+/// <summary>What an order placed now would come to; nothing was changed.</summary>
+/// <param name="Status"><c>completed</c> where it takes effect now, <c>scheduled</c> where with the next renewal.</param>
+public sealed record OrderPreview(StoredOrderKind Kind, OrderStatus Status, Money Total, ImmutableArray<OrderLineView> Lines);
+
+public sealed record TopUpRequest(Money Amount, PaymentMethodChoice? PaymentMethod = null);
+
+[JsonConverter(typeof(JsonStringEnumConverter<CancelAt>))]
+public enum CancelAt
+{
+    [JsonStringEnumMemberName("periodEnd")]
+    PeriodEnd,
+
+    [JsonStringEnumMemberName("now")]
+    Now,
+}
+
+public sealed record CancelSubscriptionRequest(CancelAt At);
+
+public sealed record AutoUpgradeRequest(bool Enabled);

@@ -1,0 +1,48 @@
+using Billing.Application.Accounts;
+using Billing.Application.Notifications;
+using Billing.Domain.Subscriptions;
+
+namespace Billing.Application.Orders;
+
+/// <summary>Which e-mails an order or renewal causes, by what the subscription gained with it (contract, section 9).</summary>
+internal static class SubscriptionEmails
+{
+    private const string VoiceGateway = "voice-gateway-asr-tts";
+
+    public static void Tell(AccountWork work, StoredOrder order, Subscription before)
+    {
+        var after = work.State.Subscription;
+        if (after.Selection is not { } selection || order.Status == OrderStatus.Scheduled)
+        {
+            return;
+        }
+
+        (string, string)[] facts = [("plan", selection.Plan), ("amount", order.Total.ToString()), ("nextBillingDate", $"{after.PaidPeriod.End:yyyy-MM-dd}")];
+        if (order.Kind == StoredOrderKind.Renewal)
+        {
+            work.Email(EmailTemplate.AutoRenewalSuccessful, facts);
+            return;
+        }
+
+        var held = before.IsPaid ? before.Selection : null;
+        var gainsPlan = held?.Plan != selection.Plan;
+        var gainsAgents = (held?.ContactCenter.Quantity ?? 0) < selection.ContactCenter.Quantity;
+        if (gainsPlan || gainsAgents)
+        {
+            work.Email(
+                (gainsPlan, gainsAgents) switch
+                {
+                    (true, true) => EmailTemplate.AutomationAndContactCenterSubscription,
+                    (true, false) => EmailTemplate.AutomationSubscription,
+                    _ => EmailTemplate.ContactCenterSubscription,
+                },
+                facts);
+        }
+
+        string[] addOns = [.. selection.AddOns.Except(held?.AddOns ?? [])];
+        if (addOns.Length > 0)
+        {
+            work.Email(addOns.Length > 1 ? EmailTemplate.MultipleAddOns : addOns[0] == VoiceGateway ? EmailTemplate.VoiceGatewayAddOn : EmailTemplate.SingleAddOn, [("addOns", string.Join(", ", addOns)), .. facts]);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using Billing.Application.Accounts;
+using Billing.Application.Notifications;
+using Billing.Application.Orders;
+using Billing.Domain;
+using Billing.Domain.Accounts;
+using Billing.Domain.Catalog;
+using Billing.Domain.Subscriptions;
+
+namespace Billing.Application.Subscriptions;
+
+/// <summary>What an act left of the subscription.</summary>
+/// <param name="CancelAt">When a planned cancellation takes effect.</param>
+public sealed record PlanState(string? Plan, SubscriptionStatus Status, DateTimeOffset? CancelAt, bool AutoUpgrade)
+{
+    internal static PlanState Of(AccountState state, ProductCatalog catalog, DateTimeOffset now)
+    {
+        var terms = AccountTerms.Of(state, catalog, now);
+        var subscription = terms.Subscription;
+        return new PlanState(
+            subscription.Selection?.Plan ?? terms.Limits.Plan?.Id, subscription.Status, subscription.CancelOn is { } date ? state.Zone.StartOf(date) : null, subscription.AutoUpgrade);
+    }
+}
+
+/// <summary>Cancel, resume and auto-upgrade (contract, section 4).</summary>
+public sealed class SubscriptionActs(AccountStore accounts, ProductCatalog catalog)
+{
+    public ValueTask<Result<PlanState>> CancelAsync(AccountId account, CancelSubscriptionRequest request, RequestContext context) =>
+        ChangeAsync(account, context, (work, subscription, today) =>
+        {
+            var next = request.At == CancelAt.Now ? Cancellation.Now(subscription, today) : Cancellation.AtPeriodEnd(subscription, today);
+            if (next is { IsOk: true, Value.Status: SubscriptionStatus.Canceled })
+            {
+                work.Email(EmailTemplate.SubscriptionCanceled, ("plan", subscription.Selection?.Plan ?? ""));
+            }
+
+            return next;
+        });
+
+    public ValueTask<Result<PlanState>> ResumeAsync(AccountId account, RequestContext context) =>
+        ChangeAsync(account, context, static (_, subscription, _) => Cancellation.Resume(subscription));
+
+    public ValueTask<Result<PlanState>> SetAutoUpgradeAsync(AccountId account, AutoUpgradeRequest request, RequestContext context) =>
+        ChangeAsync(account, context, (_, subscription, _) =>
+            subscription.HasServices ? subscription with { AutoUpgrade = request.Enabled } : new BillingError("not-subscribed", "There is no subscription to upgrade."));
+
+    private ValueTask<Result<PlanState>> ChangeAsync(
+        AccountId account, RequestContext context, Func<AccountWork, Subscription, DateOnly, Result<Subscription>> decide) =>
+        accounts.ChangeAsync(account, context, ApiJson.Default.PlanState, work =>
+        {
+            if (work.State.OrderInProgress is { } order)
+            {
+                return new(OrderQuotes.InProgress(order));
+            }
+
+            var terms = AccountTerms.Of(work.State, catalog, work.Now);
+            var next = decide(work, terms.Subscription, terms.Today);
+            if (next.IsOk)
+            {
+                work.Become(next.Value, catalog);
+            }
+
+            return new(next.Map(_ => PlanState.Of(work.State, catalog, work.Now)));
+        });
+}

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Billing.Domain.Allowances;
+using Billing.Domain.Catalog;
+using Billing.Domain.Credits;
+using Billing.Domain.Payments;
+using Billing.Domain.Search;
+using Billing.Domain.Seats;
+using Billing.Domain.Subscriptions;
+
+namespace Billing.Domain.Accounts;
+
+/// <summary>Everything of an account that changes together: the content of its head row.</summary>
+public sealed record AccountState
+{
+    public required AccountProfile Profile { get; init; }
+
+    public Subscription Subscription { get; init; } = Subscription.None;
+
+    public CreditBook Credits { get; init; } = CreditBook.Empty;
+
+    /// <summary>The account's own money, in minor units: net credits of orders; it pays the next ones.</summary>
+    public long AccountCreditMinor { get; init; }
+
+    public AllowanceBook Allowances { get; init; } = AllowanceBook.Empty;
+
+    /// <summary>Whether the advice to upgrade was told for the month of allowance that starts on this date.</summary>
+    public DateOnly? UpgradeAdvisedFor { get; init; }
+
+    public TeamSeats Team { get; init; } = TeamSeats.Empty;
+
+    public AgentSeats ContactCenter { get; init; } = AgentSeats.Empty;
+
+    public AgentSeats AgentAi { get; init; } = AgentSeats.Empty;
+
+    public SearchUsage Search { get; init; } = SearchUsage.Empty;
+
+    /// <summary>How many concurrent agent seats were subscribed, from each instant on; the newest last.</summary>
+    public ImmutableArray<SeatStep> SeatHistory { get; init; } = [];
+
+    /// <summary>The last journal sequence settled of each usage stream.</summary>
+    public ImmutableDictionary<string, long> Watermarks { get; init; } = ImmutableDictionary<string, long>.Empty;
+
+    /// <summary>The first is the default.</summary>
+    public ImmutableArray<SavedMethod> PaymentMethods { get; init; } = [];
+
+    /// <summary>As the last order gave it; null before the first.</summary>
+    public BillingInformation? BillingInformation { get; init; }
+
+    /// <summary>The order whose payment decides what the subscription becomes; nothing else may change it meanwhile.</summary>
+    public string? OrderInProgress { get; init; }
+
+    /// <summary>An automatic top-up is to be ordered.</summary>
+    public DateTimeOffset? AutoTopUpDueAt { get; init; }
+
+    public long NextInvoiceNumber { get; init; } = 1;
+
+    public long NextAuditSequence { get; init; } = 1;
+
+    [JsonIgnore]
+    public Currency Currency => Currency.Parse(Profile.Currency);
+
+    [JsonIgnore]
+    public Money AccountCredit => new(AccountCreditMinor, Currency);
+
+    /// <exception cref="InvalidOperationException">The stored zone is none: a broken invariant.</exception>
+    [JsonIgnore]
+    public AccountZone Zone => AccountZone.TryGet(Profile.TimeZone, out var zone) ? zone : throw new InvalidOperationException($"'{Profile.TimeZone}' is no zone.");
+
+    /// <summary>A renewal is coming, or is being chased, that the default payment method must pay.</summary>
+    [JsonIgnore]
+    public bool Renews => Subscription.IsPaid && !Subscription.CancelsAtPeriodEnd;
+
+    /// <summary>When something must be decided next without anybody asking; null where time changes nothing.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? NextDue => Earliest(OrderInProgress is null ? Lifecycle.NextDue(Subscription, Zone)?.At : null, Earliest(Credits.NextExpiry, AutoTopUpDueAt));
+
+    public AgentSeats Seats(SeatProduct product) => product == SeatProduct.ContactCenter ? ContactCenter : AgentAi;
+
+    public AccountState WithSeats(SeatProduct product, AgentSeats seats) =>
+        product == SeatProduct.ContactCenter ? this with { ContactCenter = seats } : this with { AgentAi = seats };
+
+    private static DateTimeOffset? Earliest(DateTimeOffset? left, DateTimeOffset? right) => left < right || right is null ? left : right;
+}
+
+/// <param name="Seats">Concurrent agent seats subscribed, of both products, from <paramref name="At"/> on.</param>
+public readonly record struct SeatStep(DateTimeOffset At, int Seats);

@@ -1,0 +1,16 @@
+namespace Billing.Domain.Accounts;
+
+/// <summary>A mailbox as the product accepts it: one <c>@</c>, no spaces or control characters, a domain with something in it; at most 254 characters (RFC 5321).</summary>
+public static class EmailAddress
+{
+    private const int MaxLength = 254;
+
+    /// <summary>Null where the text is an address.</summary>
+    public static BillingError? Fault(string text, string pointer)
+    {
+        var at = text.IndexOf('@', StringComparison.Ordinal);
+        var isAddress = at > 0 && at == text.LastIndexOf('@') && at < text.Length - 1 && text.Length <= MaxLength
+            && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is ',' or ';' or '<' or '>' or '"');
+        return isAddress ? null : BillingError.Invalid(pointer, "An e-mail address is needed.");
+    }
+}
