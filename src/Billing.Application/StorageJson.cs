@@ -1,6 +1,8 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Billing.Application.Accounts;
+using Billing.Application.Channels;
+using Billing.Application.Credits;
+using Billing.Application.Deployments;
 using Billing.Application.Invoicing;
 using Billing.Application.Notifications;
 using Billing.Application.Operations;
@@ -8,20 +10,22 @@ using Billing.Application.Orders;
 using Billing.Application.Payments;
 using Billing.Application.Search;
 using Billing.Application.Seats;
-using Billing.Domain;
+using Billing.Application.Subscriptions;
 using Billing.Domain.Accounts;
 using Billing.Domain.Credits;
 using Billing.Domain.Deployments;
+using Billing.Domain.Seats;
+using Billing.Domain;
 
 namespace Billing.Application;
 
-/// <summary>How documents look at rest. Members are only ever added; one that is renamed is another member.</summary>
+/// <summary>How documents look at rest, the answers kept for an Idempotency-Key among them. Members are only ever added; one that is renamed is another member.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     IgnoreReadOnlyProperties = true,
     RespectNullableAnnotations = true,
-    Converters = [typeof(MoneyJson), typeof(MicrosJson)])]
+    RespectRequiredConstructorParameters = false)]
 [JsonSerializable(typeof(AccountState))]
 [JsonSerializable(typeof(AuditEntry))]
 [JsonSerializable(typeof(Deployment))]
@@ -34,4 +38,16 @@ namespace Billing.Application;
 [JsonSerializable(typeof(StoredInvoice))]
 [JsonSerializable(typeof(StoredOrder))]
 [JsonSerializable(typeof(Transfer))]
+[JsonSerializable(typeof(AgentSeatsView))]
+[JsonSerializable(typeof(AutoTopUpView))]
+[JsonSerializable(typeof(ChannelView))]
+[JsonSerializable(typeof(DeploymentView))]
+[JsonSerializable(typeof(Done))]
+[JsonSerializable(typeof(GrantView))]
+[JsonSerializable(typeof(HoldView))]
+[JsonSerializable(typeof(IngestionView))]
+[JsonSerializable(typeof(OrderView))]
+[JsonSerializable(typeof(PaymentMethodView))]
+[JsonSerializable(typeof(PlanState))]
+[JsonSerializable(typeof(TeamSeatsView))]
 public sealed partial class StorageJson : JsonSerializerContext;

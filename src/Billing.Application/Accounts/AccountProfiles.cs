@@ -23,7 +23,7 @@ public sealed class AccountProfiles(AccountStore accounts, ProductCatalog catalo
 
     /// <returns>The account and whether it was created; or <c>validation-failed</c>, or <c>account-locked</c> for what cannot change any more.</returns>
     public ValueTask<Result<Saved<AccountView>>> PutAsync(AccountId account, AccountRequest request, RequestContext context) =>
-        accounts.RunAsync<Saved<AccountView>>(account, context.CancellationToken, work =>
+        accounts.RunAsync<Saved<AccountView>>(account, work =>
         {
             if (Fault(request) is { } fault)
             {
@@ -31,7 +31,7 @@ public sealed class AccountProfiles(AccountStore accounts, ProductCatalog catalo
             }
 
             return new(work.Exists ? Change(work, request) : Create(work, request));
-        });
+        }, context.CancellationToken);
 
     private Result<Saved<AccountView>> Create(AccountWork work, AccountRequest request)
     {
@@ -50,7 +50,7 @@ public sealed class AccountProfiles(AccountStore accounts, ProductCatalog catalo
         return new Saved<AccountView>(AccountView.Of(work.Account, profile), true);
     }
 
-    private Result<Saved<AccountView>> Change(AccountWork work, AccountRequest request)
+    private static Result<Saved<AccountView>> Change(AccountWork work, AccountRequest request)
     {
         var before = work.State.Profile;
         var after = before with

@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization.Metadata;
 using Billing.Application.Due;
+using Billing.Application.Errors;
 using Billing.Application.Ids;
 using Billing.Application.Ports;
 using Billing.Application.Rows;
 using Billing.Domain;
+using Billing.Domain.Accounts;
 
 namespace Billing.Application.Accounts;
 
@@ -15,7 +17,9 @@ public sealed class AccountStore(ITableStore tables, DueIndex due, IdSource ids,
 
     private readonly KeyedLock _locks = new();
 
-    public static BillingError NotFound(AccountId account) => new("account-not-found", $"There is no account '{account}'.");
+    public static BillingError NotFound => ErrorCatalog.AccountNotFound;
+
+    public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>The account's state; one point read.</summary>
     public async ValueTask<AccountState?> FindAsync(AccountId account, CancellationToken cancellationToken)
@@ -26,18 +30,20 @@ public sealed class AccountStore(ITableStore tables, DueIndex due, IdSource ids,
 
     /// <summary>The account's state, or <c>account-not-found</c>.</summary>
     public async ValueTask<Result<AccountState>> GetAsync(AccountId account, CancellationToken cancellationToken) =>
-        await FindAsync(account, cancellationToken) is { } state ? state : NotFound(account);
+        await FindAsync(account, cancellationToken) is { } state ? state : NotFound;
+
+    /// <summary>One document of the account's partition, or null.</summary>
+    public async ValueTask<T?> ReadAsync<T>(AccountId account, string rowKey, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class =>
+        await tables.GetAsync(TablesInUse.Accounts, account.Value, rowKey, cancellationToken) is { } row ? Documents.Read(row, type) : null;
 
     /// <summary>Documents of a range of the account's partition, in key order.</summary>
     public async ValueTask<IReadOnlyList<T>> ListAsync<T>(AccountId account, string prefix, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         var documents = new List<T>();
-        for (var (range, more) = (TableRange.Prefix(TablesInUse.Accounts, account.Value, prefix), true); more;)
+        await foreach (var row in tables.ReadAllAsync(TableRange.Prefix(TablesInUse.Accounts, account.Value, prefix), cancellationToken))
         {
-            var page = await tables.ReadAsync(range, cancellationToken);
-            documents.AddRange(page.Rows.Select(row => Documents.Read(row, type)));
-            more = page.Next is not null;
-            range = range with { From = page.Next ?? "" };
+            documents.Add(Documents.Read(row, type));
         }
 
         return documents;
@@ -47,18 +53,18 @@ public sealed class AccountStore(ITableStore tables, DueIndex due, IdSource ids,
     public async ValueTask<Page<T>> PageAsync<T>(AccountId account, string prefix, PageRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         var range = TableRange.Prefix(TablesInUse.Accounts, account.Value, prefix, request.Limit);
-        var page = await tables.ReadAsync(request.Cursor is null ? range : range with { From = prefix + request.Cursor }, cancellationToken);
-        return new Page<T>([.. page.Rows.Select(row => Documents.Read(row, type))], page.Next?[prefix.Length..]);
+        var page = await tables.ReadAsync(request.After is null ? range : range with { From = prefix + request.After }, cancellationToken);
+        return new Page<T>([.. page.Rows.Select(row => Documents.Read(row, type))], page.Next is { } next ? Cursor.Encode(next[prefix.Length..]) : null);
     }
 
     /// <summary>One decision, one commit, with the request's Idempotency-Key honoured: the first answer is stored with the change that it reports.</summary>
     public ValueTask<Result<T>> ChangeAsync<T>(
         AccountId account, RequestContext context, JsonTypeInfo<T> type, Func<AccountWork, ValueTask<Result<T>>> decide) =>
-        RunAsync(account, context.CancellationToken, async work =>
+        RunAsync(account, async work =>
         {
             if (context.Idempotency is not { } key || !work.Exists)
             {
-                return work.Exists ? await decide(work) : NotFound(account);
+                return work.Exists ? await decide(work) : NotFound;
             }
 
             if (await Idempotency.FindAsync(work, key) is { } stored)
@@ -73,10 +79,10 @@ public sealed class AccountStore(ITableStore tables, DueIndex due, IdSource ids,
             }
 
             return result;
-        });
+        }, context.CancellationToken);
 
     /// <summary>One decision, one commit. The decision sees an account that may not exist yet; a refusal commits nothing unless it says so.</summary>
-    public async ValueTask<Result<T>> RunAsync<T>(AccountId account, CancellationToken cancellationToken, Func<AccountWork, ValueTask<Result<T>>> decide)
+    public async ValueTask<Result<T>> RunAsync<T>(AccountId account, Func<AccountWork, ValueTask<Result<T>>> decide, CancellationToken cancellationToken)
     {
         using var turn = await _locks.EnterAsync(account.Value, cancellationToken);
         for (var attempt = 0; attempt < Attempts; attempt++)

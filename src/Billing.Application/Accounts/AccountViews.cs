@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
-using Billing.Application.Orders;
 using Billing.Application.Seats;
 using Billing.Domain;
 using Billing.Domain.Accounts;
 using Billing.Domain.Catalog;
-using Billing.Domain.Seats;
 using Billing.Domain.Subscriptions;
 
 namespace Billing.Application.Accounts;
@@ -42,7 +40,7 @@ public sealed record AutomationView(SessionsView BillingSessions);
 
 public sealed record SearchView(long IngestedBytes, long LimitBytes);
 
-public sealed record AgentProductView(AgentSeatType? SeatType, int Purchased, int InUse, int Peak);
+public sealed record AgentProductView(SeatType? SeatType, int Purchased, int InUse, int Peak);
 
 public sealed record ConversationsView(long Used, long? Included, bool UpgradeRecommended);
 

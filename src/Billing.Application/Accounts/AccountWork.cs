@@ -3,6 +3,7 @@ using Billing.Application.Ids;
 using Billing.Application.Ports;
 using Billing.Application.Rows;
 using Billing.Domain;
+using Billing.Domain.Accounts;
 
 namespace Billing.Application.Accounts;
 

@@ -3,7 +3,6 @@ using Billing.Application.Usage;
 using Billing.Domain;
 using Billing.Domain.Accounts;
 using Billing.Domain.Catalog;
-using Billing.Domain.Subscriptions;
 
 namespace Billing.Application.Accounts;
 

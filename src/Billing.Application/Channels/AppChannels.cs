@@ -1,6 +1,7 @@
 using Billing.Application.Accounts;
 using Billing.Application.Rows;
 using Billing.Domain;
+using Billing.Domain.Accounts;
 using Billing.Domain.Catalog;
 using Billing.Domain.Channels;
 
@@ -12,7 +13,7 @@ public sealed record ChannelView(string App, string Channel, bool Connected);
 public sealed class AppChannels(AccountStore accounts, ProductCatalog catalog)
 {
     public ValueTask<Result<ChannelView>> ConnectAsync(AccountId account, AppId app, string channel, RequestContext context) =>
-        accounts.ChangeAsync(account, context, ApiJson.Default.ChannelView, async work =>
+        accounts.ChangeAsync(account, context, StorageJson.Default.ChannelView, async work =>
         {
             var row = AccountRows.Channel(app.Value, channel);
             var allowed = ChannelRules.CanConnect(channel, AccountTerms.Of(work.State, catalog, work.Now).Limits.Channels, catalog);
@@ -25,7 +26,7 @@ public sealed class AppChannels(AccountStore accounts, ProductCatalog catalog)
         });
 
     public ValueTask<Result<ChannelView>> DisconnectAsync(AccountId account, AppId app, string channel, RequestContext context) =>
-        accounts.ChangeAsync(account, context, ApiJson.Default.ChannelView, async work =>
+        accounts.ChangeAsync(account, context, StorageJson.Default.ChannelView, async work =>
         {
             var row = AccountRows.Channel(app.Value, channel);
             if (await work.HasRowAsync(row))

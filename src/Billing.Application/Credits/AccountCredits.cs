@@ -1,4 +1,5 @@
 using Billing.Application.Accounts;
+using Billing.Application.Orders;
 using Billing.Application.Rows;
 using Billing.Application.Usage;
 using Billing.Domain;
@@ -31,7 +32,7 @@ public sealed class AccountCredits(AccountStore accounts, UsageSettlement settle
     }
 
     public ValueTask<Result<AutoTopUpView>> SetAutoTopUpAsync(AccountId account, AutoTopUpRequest request, RequestContext context) =>
-        accounts.ChangeAsync(account, context, ApiJson.Default.AutoTopUpView, work =>
+        accounts.ChangeAsync(account, context, StorageJson.Default.AutoTopUpView, work =>
         {
             if (request.Amount is { } amount && TopUpBounds.Check(amount, work.State, catalog, "/amount") is { } refusal)
             {

@@ -19,7 +19,7 @@ public sealed class CreditHoldDesk(AccountStore accounts, UsageSettlement settle
     public async ValueTask<Result<HoldView>> HoldAsync(AccountId account, HoldRequest request, RequestContext context)
     {
         await settlement.CatchUpAsync(account, context.CancellationToken);
-        return await accounts.ChangeAsync(account, context, ApiJson.Default.HoldView, async work =>
+        return await accounts.ChangeAsync(account, context, StorageJson.Default.HoldView, async work =>
         {
             if (!CallerId.IsValid(request.HoldId))
             {
@@ -52,7 +52,7 @@ public sealed class CreditHoldDesk(AccountStore accounts, UsageSettlement settle
 
     /// <summary>Frees what is held; a hold that is already closed is no error, one that never was is <c>hold-not-found</c>.</summary>
     public ValueTask<Result<HoldView>> ReleaseAsync(AccountId account, string holdId, RequestContext context) =>
-        accounts.ChangeAsync(account, context, ApiJson.Default.HoldView, async work =>
+        accounts.ChangeAsync(account, context, StorageJson.Default.HoldView, async work =>
         {
             if (await work.FindAsync(AccountRows.Hold(holdId), StorageJson.Default.StoredHold) is not { } stored)
             {

@@ -1,7 +1,6 @@
 using Billing.Application.Accounts;
 using Billing.Application.Notifications;
 using Billing.Application.Rows;
-using Billing.Domain;
 using Billing.Domain.Catalog;
 using Billing.Domain.Credits;
 

@@ -1,6 +1,7 @@
 using Billing.Application.Accounts;
 using Billing.Application.Rows;
 using Billing.Domain;
+using Billing.Domain.Accounts;
 using Billing.Domain.Catalog;
 using Billing.Domain.Credits;
 using Billing.Domain.Deployments;
@@ -17,7 +18,7 @@ public sealed record DeploymentView(string Decision, DeploymentFunding FundedBy)
 public sealed class AppDeployments(AccountStore accounts, ProductCatalog catalog)
 {
     public ValueTask<Result<DeploymentView>> DeployAsync(AccountId account, AppId app, DeploymentRequest request, RequestContext context) =>
-        accounts.ChangeAsync(account, context, ApiJson.Default.DeploymentView, async work =>
+        accounts.ChangeAsync(account, context, StorageJson.Default.DeploymentView, async work =>
         {
             if (!CallerId.IsValid(request.DeploymentId))
             {

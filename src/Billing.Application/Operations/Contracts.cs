@@ -31,7 +31,7 @@ public sealed record ContractSeats(PurchasedSeats? ContactCenter = null, Purchas
 public sealed class Contracts(AccountStore accounts, ProductCatalog catalog)
 {
     public ValueTask<Result<PlanState>> PutAsync(AccountId account, ContractRequest request, RequestContext context) =>
-        accounts.ChangeAsync(account, context, ApiJson.Default.PlanState, work =>
+        accounts.ChangeAsync(account, context, StorageJson.Default.PlanState, work =>
         {
             if (work.State.Profile.Kind != AccountKind.Enterprise)
             {

@@ -12,7 +12,7 @@ public sealed class CreditGrants(AccountStore accounts, ProductCatalog catalog)
     private const int MaxReason = 500;
 
     public ValueTask<Result<GrantView>> GrantAsync(AccountId account, GrantRequest request, RequestContext context) =>
-        accounts.ChangeAsync(account, context, ApiJson.Default.GrantView, work =>
+        accounts.ChangeAsync(account, context, StorageJson.Default.GrantView, work =>
         {
             if (request.Reason.Trim() is not { Length: > 0 and <= MaxReason } reason)
             {

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
-using Billing.Application.Payments;
 using Billing.Domain;
+using Billing.Domain.Accounts;
 using Billing.Domain.Orders;
 using Billing.Domain.Payments;
-using Billing.Domain.Seats;
 
 namespace Billing.Application.Orders;
 

@@ -1,5 +1,4 @@
 using Billing.Application.Accounts;
-using Billing.Application.Payments;
 using Billing.Application.Rows;
 using Billing.Domain;
 using Billing.Domain.Catalog;
@@ -56,7 +55,7 @@ public sealed class OrderDesk(AccountStore accounts, OrderPlacement placement, P
 
     /// <summary>Takes back an order that waits: a planned change. One whose payment is being asked for right now has its outcome first.</summary>
     public ValueTask<Result<OrderView>> CancelAsync(AccountId account, string orderId, RequestContext context) =>
-        accounts.ChangeAsync(account, context, ApiJson.Default.OrderView, async work =>
+        accounts.ChangeAsync(account, context, StorageJson.Default.OrderView, async work =>
         {
             var row = AccountRows.Order(orderId);
             if (await work.FindAsync(row, StorageJson.Default.StoredOrder) is not { } order)

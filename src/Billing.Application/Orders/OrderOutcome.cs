@@ -18,14 +18,14 @@ public sealed class OrderOutcome(AccountStore accounts, ProductCatalog catalog)
 {
     public async ValueTask<StoredOrder> WriteAsync(AccountId account, string orderId, PaymentAnswer answer, CancellationToken cancellationToken)
     {
-        var result = await accounts.RunAsync<StoredOrder>(account, cancellationToken, async work =>
+        var result = await accounts.RunAsync<StoredOrder>(account, async work =>
         {
             var order = await work.FindAsync(AccountRows.Order(orderId), StorageJson.Default.StoredOrder)
                 ?? throw new InvalidOperationException($"The order '{orderId}' of '{account}' is gone.");
             return order.Status != OrderStatus.Processing ? order
                 : answer.Outcome == PaymentOutcome.Succeeded ? Complete(work, order with { Status = OrderStatus.Completed })
                 : Fail(work, order with { Status = OrderStatus.Failed, DeclineCode = answer.DeclineCode ?? "generic_decline" }, answer.Decline);
-        });
+        }, cancellationToken);
         return result.Value;
     }
 
@@ -106,7 +106,7 @@ public sealed class OrderOutcome(AccountStore accounts, ProductCatalog catalog)
         work.Put(AccountRows.Order(order.OrderId), order, StorageJson.Default.StoredOrder);
         if (order.Idempotency is { } key)
         {
-            Idempotency.Store(work, key, OrderPlacement.Answer(order), ApiJson.Default.OrderView);
+            Idempotency.Store(work, key, OrderPlacement.Answer(order), StorageJson.Default.OrderView);
         }
 
         return order;

@@ -1,6 +1,5 @@
 using Billing.Application.Accounts;
 using Billing.Application.Due;
-using Billing.Application.Payments;
 using Billing.Application.Ports;
 using Billing.Application.Rows;
 using Billing.Domain;

@@ -71,7 +71,7 @@ public sealed class OrderPlacement(AccountStore accounts, PaymentMethods methods
     private async ValueTask<Begun> BeginAsync(AccountId account, ResolvedMethod? method, RequestContext context, Func<AccountWork, Result<OrderDraft>> draft)
     {
         var begun = default(Begun);
-        var result = await accounts.RunAsync<OrderView?>(account, context.CancellationToken, async work =>
+        var result = await accounts.RunAsync<OrderView?>(account, async work =>
         {
             begun = default;
             if (!work.Exists)
@@ -102,7 +102,7 @@ public sealed class OrderPlacement(AccountStore accounts, PaymentMethods methods
             }
 
             return default(OrderView);
-        });
+        }, context.CancellationToken);
         return result.IsOk ? begun : new Begun(null, result.Error);
     }
 
@@ -141,7 +141,7 @@ public sealed class OrderPlacement(AccountStore accounts, PaymentMethods methods
             return new Begun(orderId, null);
         }
 
-        return new Begun(null, Idempotency.Replay(stored, key, context, ApiJson.Default.OrderView));
+        return new Begun(null, Idempotency.Replay(stored, key, context, StorageJson.Default.OrderView));
     }
 
     private static StoredOrder Order(AccountWork work, OrderDraft draft, IdempotencyKey? key) => new(

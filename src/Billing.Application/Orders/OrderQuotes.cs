@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Billing.Application.Accounts;
 using Billing.Domain;
 using Billing.Domain.Accounts;
 using Billing.Domain.Catalog;

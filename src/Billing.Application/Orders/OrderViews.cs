@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Billing.Application.Payments;
 using Billing.Domain;
+using Billing.Domain.Payments;
 
 namespace Billing.Application.Orders;
 

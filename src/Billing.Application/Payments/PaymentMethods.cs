@@ -1,9 +1,9 @@
-using System.Collections.Immutable;
 using Billing.Application.Accounts;
 using Billing.Application.Ids;
 using Billing.Application.Ports;
 using Billing.Domain;
 using Billing.Domain.Accounts;
+using Billing.Domain.Payments;
 
 namespace Billing.Application.Payments;
 
@@ -36,7 +36,7 @@ public sealed class PaymentMethods(AccountStore accounts, IPaymentGateway gatewa
             return Declined(code, null);
         }
 
-        return await accounts.ChangeAsync(account, context, ApiJson.Default.PaymentMethodView, work =>
+        return await accounts.ChangeAsync(account, context, StorageJson.Default.PaymentMethodView, work =>
         {
             if (work.State.PaymentMethods.Length >= MaxMethods)
             {
@@ -49,7 +49,7 @@ public sealed class PaymentMethods(AccountStore accounts, IPaymentGateway gatewa
     }
 
     public ValueTask<Result<PaymentMethodView>> MakeDefaultAsync(AccountId account, string methodId, RequestContext context) =>
-        accounts.ChangeAsync(account, context, ApiJson.Default.PaymentMethodView, work =>
+        accounts.ChangeAsync(account, context, StorageJson.Default.PaymentMethodView, work =>
         {
             if (Find(work.State, methodId) is not { } method)
             {
@@ -68,7 +68,7 @@ public sealed class PaymentMethods(AccountStore accounts, IPaymentGateway gatewa
     public async ValueTask<Result<Done>> RemoveAsync(AccountId account, string methodId, RequestContext context)
     {
         SavedMethod? removed = null;
-        var result = await accounts.ChangeAsync(account, context, ApiJson.Default.Done, work =>
+        var result = await accounts.ChangeAsync(account, context, StorageJson.Default.Done, work =>
         {
             removed = Find(work.State, methodId);
             if (removed is null)

@@ -1,6 +1,7 @@
 using Billing.Application.Accounts;
 using Billing.Application.Rows;
 using Billing.Domain;
+using Billing.Domain.Accounts;
 using Billing.Domain.Catalog;
 
 namespace Billing.Application.Search;
@@ -16,7 +17,7 @@ public sealed record StoredIngestion(long Bytes, DateTimeOffset At);
 public sealed class SearchIngestions(AccountStore accounts, ProductCatalog catalog)
 {
     public ValueTask<Result<IngestionView>> IngestAsync(AccountId account, IngestionRequest request, RequestContext context) =>
-        accounts.ChangeAsync(account, context, ApiJson.Default.IngestionView, async work =>
+        accounts.ChangeAsync(account, context, StorageJson.Default.IngestionView, async work =>
         {
             if (!CallerId.IsValid(request.IngestionId))
             {
@@ -37,7 +38,7 @@ public sealed class SearchIngestions(AccountStore accounts, ProductCatalog catal
         });
 
     public ValueTask<Result<IngestionView>> DeleteAsync(AccountId account, string ingestionId, RequestContext context) =>
-        accounts.ChangeAsync(account, context, ApiJson.Default.IngestionView, async work =>
+        accounts.ChangeAsync(account, context, StorageJson.Default.IngestionView, async work =>
         {
             var row = AccountRows.Ingestion(ingestionId);
             if (await work.FindAsync(row, StorageJson.Default.StoredIngestion) is { } existing)

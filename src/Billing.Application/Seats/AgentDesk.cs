@@ -1,6 +1,7 @@
 using Billing.Application.Accounts;
 using Billing.Application.Rows;
 using Billing.Domain;
+using Billing.Domain.Accounts;
 using Billing.Domain.Catalog;
 using Billing.Domain.Seats;
 
@@ -36,7 +37,7 @@ public sealed class AgentDesk(AccountStore accounts, ProductCatalog catalog)
         string agentId,
         RequestContext context,
         Func<AgentSeats, AgentPresence, PurchasedSeats, Result<AgentDecision>> decide) =>
-        accounts.ChangeAsync(account, context, ApiJson.Default.AgentSeatsView, async work =>
+        accounts.ChangeAsync(account, context, StorageJson.Default.AgentSeatsView, async work =>
         {
             var row = AccountRows.Agent(product, agentId);
             var terms = AccountTerms.Of(work.State, catalog, work.Now);

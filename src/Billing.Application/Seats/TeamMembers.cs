@@ -1,6 +1,7 @@
 using Billing.Application.Accounts;
 using Billing.Application.Rows;
 using Billing.Domain;
+using Billing.Domain.Accounts;
 using Billing.Domain.Catalog;
 
 namespace Billing.Application.Seats;
@@ -43,5 +44,5 @@ public sealed class TeamMembers(AccountStore accounts, ProductCatalog catalog)
     internal static TeamSeatsView View(AccountState state, AccountTerms terms) => new(state.Team.Used, terms.Limits.TeamSeatsIncluded, terms.Limits.TeamSeatsPurchased);
 
     private ValueTask<Result<TeamSeatsView>> ChangeAsync(AccountId account, RequestContext context, Func<AccountWork, ValueTask<Result<TeamSeatsView>>> decide) =>
-        accounts.ChangeAsync(account, context, ApiJson.Default.TeamSeatsView, decide);
+        accounts.ChangeAsync(account, context, StorageJson.Default.TeamSeatsView, decide);
 }

@@ -37,7 +37,7 @@ public sealed class AccountCalendar(AccountStore accounts, OrderPlacement placem
 
     /// <summary>Everything that time alone decides.</summary>
     private async ValueTask PassAsync(AccountId account, CancellationToken cancellationToken) =>
-        await accounts.RunAsync<Done>(account, cancellationToken, work =>
+        await accounts.RunAsync<Done>(account, work =>
         {
             if (!work.Exists)
             {
@@ -59,7 +59,7 @@ public sealed class AccountCalendar(AccountStore accounts, OrderPlacement placem
             }
 
             return new(Done.Ok);
-        });
+        }, cancellationToken);
 
     private async ValueTask TopUpAsync(AccountId account, CancellationToken cancellationToken)
     {

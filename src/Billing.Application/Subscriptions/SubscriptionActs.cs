@@ -45,7 +45,7 @@ public sealed class SubscriptionActs(AccountStore accounts, ProductCatalog catal
 
     private ValueTask<Result<PlanState>> ChangeAsync(
         AccountId account, RequestContext context, Func<AccountWork, Subscription, DateOnly, Result<Subscription>> decide) =>
-        accounts.ChangeAsync(account, context, ApiJson.Default.PlanState, work =>
+        accounts.ChangeAsync(account, context, StorageJson.Default.PlanState, work =>
         {
             if (work.State.OrderInProgress is { } order)
             {

@@ -88,7 +88,7 @@ public sealed class UsageSettlement(
             isMore = entries.Count == EntriesAtOnce;
             if (entries.Count > 0)
             {
-                await accounts.RunAsync(stream.Account, cancellationToken, work => new ValueTask<Result<Done>>(Post(work, stream, entries)));
+                await accounts.RunAsync(stream.Account, work => new ValueTask<Result<Done>>(Post(work, stream, entries)), cancellationToken);
                 _settled(stream, entries[^1].Sequence);
             }
         }
