@@ -44,13 +44,13 @@ public sealed record CreditsView(
 
 /// <param name="Micros">What to set aside; or <paramref name="Feature"/> with its tokens, priced by the catalog.</param>
 /// <param name="ExpiresInSeconds">Left out: ten minutes.</param>
-public sealed record HoldRequest(string HoldId, Micros? Micros, string? Feature, long? InputTokens, long? MaxOutputTokens, long? ExpiresInSeconds);
+public sealed record HoldRequest(string HoldId, Micros? Micros = null, string? Feature = null, long? InputTokens = null, long? MaxOutputTokens = null, long? ExpiresInSeconds = null);
 
 public sealed record HoldView(string HoldId, Micros Micros, Micros AvailableMicros);
 
-public sealed record AutoTopUpRequest(bool Enabled, Micros? ThresholdMicros, Money? Amount);
+public sealed record AutoTopUpRequest(bool Enabled, Micros? ThresholdMicros = null, Money? Amount = null);
 
 /// <param name="ExpiresAt">The first instant at which the credits can no longer be used; null: never.</param>
-public sealed record GrantRequest(Micros Micros, DateTimeOffset? ExpiresAt, string Reason);
+public sealed record GrantRequest(Micros Micros, string Reason, DateTimeOffset? ExpiresAt = null);
 
 public sealed record GrantView(string EntryId, Micros Micros, DateTimeOffset? ExpiresAt, Micros TotalMicros);

@@ -65,6 +65,9 @@ public static class ErrorCatalog
         new("unknown-type", 400, "The event's type is not known"),
         new("time-in-future", 400, "The event lies in the future"),
         new("too-late", 400, "The event comes too late"),
+        // What is refused because of how things stand.
+        new("account-locked", 409, "This cannot be changed any more"),
+        new("order-in-progress", 409, "Another order is being paid", Retryable: true),
 
         // The system.
         new("rate-limited", 429, "Too many requests at once", Retryable: true),

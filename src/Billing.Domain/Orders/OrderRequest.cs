@@ -41,4 +41,4 @@ public sealed record OrderRequest
 
 /// <summary>Each part may be left out where seats of the product are held.</summary>
 /// <param name="Quantity">0 takes them all away.</param>
-public sealed record WantedSeats(SeatType? Type, int? Quantity);
+public sealed record WantedSeats(SeatType? Type = null, int? Quantity = null);

@@ -1,4 +1,3 @@
-using Billing.Application;
 using Billing.Application.Accounts;
 using Billing.Domain.Catalog;
 
@@ -9,7 +8,7 @@ internal static class AccountEndpoints
     public static OperationGroup Group(AccountProfiles profiles, PlanInformationReader plans, ProductCatalog catalog) => new(
         "Accounts", "Customers, and what they have.", ApiJson.Default,
         [
-            Operation.Get("GetPlans", "/plans", Access.Public, _ => new(CatalogView.Of(catalog)))
+            Operation.Get<CatalogView>("GetPlans", "/plans", Access.Public, _ => new(CatalogView.Of(catalog)))
                 .Describe("What is sold", "Plans, seats, add-ons, support plans and AI features with their prices. The order of the plans is the ladder of upgrades."),
             Operation.PutOrCreate<AccountRequest, AccountView>("PutAccount", "/accounts/{accountId}", Access.Provision,
                     (call, body) => profiles.PutAsync(call.Account, body, call.Context))

@@ -1,6 +1,6 @@
-using Billing.Application;
 using Billing.Application.Credits;
 using Billing.Application.Payments;
+using Billing.Domain.Payments;
 
 namespace Billing.Http.Api;
 

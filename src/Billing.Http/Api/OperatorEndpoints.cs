@@ -1,6 +1,8 @@
 using Billing.Application;
 using Billing.Application.Credits;
 using Billing.Application.Operations;
+using Billing.Application.Subscriptions;
+using Billing.Domain;
 
 namespace Billing.Http.Api;
 
@@ -18,7 +20,11 @@ internal static class OperatorEndpoints
                     (call, body) => grants.GrantAsync(call.Account, body, call.Context))
                 .Describe("Give free credits").Refuses("grant-limit-reached")
                 .Example("""{"micros":5000000,"expiresAt":null,"reason":"Goodwill after the outage"}"""),
-            Operation.Get("ListAudit", "/operations/audit", Access.Operate, call => audit.ListAsync(call.Query(Account), call.Page, call.Context))
+            Operation.Get("ListAudit", "/operations/audit", Access.Operate, call => AuditAsync(audit, call))
                 .Takes(Account, QueryParameters.Limit, QueryParameters.Cursor).Describe("What operators did to an account, newest first"),
         ]);
+
+    private static async ValueTask<Result<Page<AuditEntry>>> AuditAsync(AuditTrail audit, Call call) => call.Query(Account) is { } account
+        ? await audit.ListAsync(new AccountId(account), call.Page, call.Context)
+        : BillingError.Invalid("/query/account", "Name the account.");
 }

@@ -1,5 +1,5 @@
-using Billing.Application;
 using Billing.Application.Orders;
+using Billing.Application.Subscriptions;
 
 namespace Billing.Http.Api;
 
@@ -34,13 +34,13 @@ internal static class OrderEndpoints
                 .Example("""{"amount":{"amount":5000,"currency":"USD"},"paymentMethod":{"type":"card","token":"pm_card_visa"}}"""),
             Operation.Post<CancelSubscriptionRequest, PlanState>("CancelSubscription", "/accounts/{accountId}/subscription/cancel", Access.Manage, 200,
                     (call, body) => acts.CancelAsync(call.Account, body, call.Context))
-                .Describe("Cancel at the period's end, or now").Refuses("no-subscription", "order-in-progress").Example("""{"at":"periodEnd"}"""),
+                .Describe("Cancel at the period's end, or now").Refuses("not-subscribed", "order-in-progress").Example("""{"at":"periodEnd"}"""),
             Operation.Post("ResumeSubscription", "/accounts/{accountId}/subscription/resume", Access.Manage, 200,
                     call => acts.ResumeAsync(call.Account, call.Context))
-                .Describe("Take a planned cancellation back").Refuses("no-subscription", "nothing-to-resume"),
+                .Describe("Take a planned cancellation back").Refuses("not-subscribed", "nothing-to-resume"),
             Operation.Put<AutoUpgradeRequest, PlanState>("SetAutoUpgrade", "/accounts/{accountId}/subscription/auto-upgrade", Access.Manage,
                     (call, body) => acts.SetAutoUpgradeAsync(call.Account, body, call.Context))
-                .Describe("Take the next plan by itself", "With the renewal after a month whose conversations exceeded the plan's volume.").Refuses("no-subscription")
+                .Describe("Take the next plan by itself", "With the renewal after a month whose conversations exceeded the plan's volume.").Refuses("not-subscribed")
                 .Example("""{"enabled":true}"""),
         ]);
 }

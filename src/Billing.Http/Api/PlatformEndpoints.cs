@@ -1,4 +1,3 @@
-using Billing.Application;
 using Billing.Application.Channels;
 using Billing.Application.Deployments;
 using Billing.Application.Entitlements;

@@ -1,0 +1,64 @@
+using System.Text;
+using Billing.Application.Accounts;
+using Billing.Application.Metering;
+using Billing.Application.Metering.Events;
+using Billing.Application.Metering.Queries;
+using Billing.Domain;
+using Billing.Domain.Accounts;
+using Billing.Domain.Catalog;
+using Billing.Domain.Credits;
+using Billing.Domain.Metering;
+
+namespace Billing.Application.Usage;
+
+/// <summary>Usage over HTTP: takes events in, and reports them in the terms of the account.</summary>
+public sealed class UsageDesk(
+    AccountStore accounts,
+    UsageIntake intake,
+    UsageSettlement settlement,
+    UsageTrendsHandler trends,
+    AiUsageHandler ai,
+    UsageForecastHandler forecasts,
+    ProductCatalog catalog)
+{
+    public async ValueTask<Result<UsageReceipt>> AcceptAsync(ReadOnlyMemory<byte> body, RequestContext context)
+    {
+        var batch = UsageEventParser.Parse(body.Span);
+        return batch.IsOk ? await intake.AcceptAsync(batch.Value, IntakeMode.Live, context.CancellationToken) : batch.Error;
+    }
+
+    public async ValueTask<Result<UsageTrends>> TrendsAsync(AccountId account, TrendQuery query, AppId? app, RequestContext context)
+    {
+        var state = await accounts.GetAsync(account, context.CancellationToken);
+        return state.IsOk
+            ? await trends.AskAsync(new TrendsRequest(account, state.Value.Zone, query, app, AgentSteps(state.Value)), context.CancellationToken)
+            : state.Error;
+    }
+
+    public async ValueTask<Result<AiUsage>> AiAsync(AccountId account, DateTimeOffset? from, DateTimeOffset? to, AiGrouping grouping, RequestContext context)
+    {
+        var state = await accounts.GetAsync(account, context.CancellationToken);
+        return state.IsOk ? await ai.AskAsync(new AiUsageRequest(account, state.Value.Zone, from, to, grouping), context.CancellationToken) : state.Error;
+    }
+
+    public async ValueTask<Result<UsageForecast>> ForecastAsync(AccountId account, RequestContext context)
+    {
+        await settlement.CatchUpAsync(account, context.CancellationToken);
+        var state = await accounts.GetAsync(account, context.CancellationToken);
+        return state.IsOk ? await ForecastAsync(account, state.Value, context.CancellationToken) : state.Error;
+    }
+
+    public static FileContent Csv(UsageTrends trends) => new("text/csv", Encoding.UTF8.GetBytes(trends.ToCsv()), "usage-trends.csv");
+
+    private async ValueTask<UsageForecast> ForecastAsync(AccountId account, AccountState state, CancellationToken cancellationToken)
+    {
+        var terms = AccountTerms.Of(state, catalog, accounts.Now);
+        var month = terms.AllowanceMonth ?? new BillingPeriod(new DateOnly(terms.Today.Year, terms.Today.Month, 1), new DateOnly(terms.Today.Year, terms.Today.Month, 1).AddMonths(1));
+        var total = CreditView.Of(state.Credits, accounts.Now, catalog.LowBalance).Total;
+        var request = new ForecastRequest(account, state.Zone.StartOf(month.Start), state.Zone.StartOf(month.End), state.Profile.CreatedAt, total);
+        return await forecasts.AskAsync(request, cancellationToken);
+    }
+
+    private static IReadOnlyList<AgentStep>? AgentSteps(AccountState state) =>
+        state.Profile.Kind == AccountKind.Enterprise ? null : [.. state.SeatHistory.Select(step => new AgentStep(step.At, step.Seats))];
+}

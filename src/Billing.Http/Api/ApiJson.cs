@@ -1,0 +1,88 @@
+using System.Text.Json.Serialization;
+using Billing.Application;
+using Billing.Application.Accounts;
+using Billing.Application.Channels;
+using Billing.Application.Credits;
+using Billing.Application.Deployments;
+using Billing.Application.Entitlements;
+using Billing.Application.Metering;
+using Billing.Application.Metering.Queries;
+using Billing.Application.Operations;
+using Billing.Application.Orders;
+using Billing.Application.Payments;
+using Billing.Application.Search;
+using Billing.Application.Seats;
+using Billing.Application.Subscriptions;
+using Billing.Domain;
+using Billing.Domain.Accounts;
+using Billing.Domain.Catalog;
+using Billing.Domain.Credits;
+using Billing.Domain.Deployments;
+using Billing.Domain.Entitlements;
+using Billing.Domain.Metering;
+using Billing.Domain.Orders;
+using Billing.Domain.Payments;
+using Billing.Domain.Seats;
+using Billing.Domain.Subscriptions;
+
+namespace Billing.Http.Api;
+
+/// <summary>Every request and view of the API, as it looks on the wire.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters =
+    [
+        typeof(EnumNames<AccountKind>), typeof(EnumNames<AiStatus>), typeof(EnumNames<AutoTopUpState>), typeof(EnumNames<BillingInterval>), typeof(EnumNames<CancelAt>),
+        typeof(EnumNames<DeploymentFunding>), typeof(EnumNames<OrderEffective>), typeof(EnumNames<OrderStatus>),
+        typeof(PaymentMethodTypeNames), typeof(EnumNames<SeatType>), typeof(KebabEnumNames<SeatProduct>), typeof(EnumNames<StoredOrderKind>), typeof(EnumNames<SubscriptionStatus>),
+    ])]
+[JsonSerializable(typeof(AccountRequest))]
+[JsonSerializable(typeof(AccountView))]
+[JsonSerializable(typeof(AgentSeatsView))]
+[JsonSerializable(typeof(AiUsage))]
+[JsonSerializable(typeof(AutoTopUpRequest))]
+[JsonSerializable(typeof(AutoTopUpView))]
+[JsonSerializable(typeof(AutoUpgradeRequest))]
+[JsonSerializable(typeof(CancelSubscriptionRequest))]
+[JsonSerializable(typeof(CatalogView))]
+[JsonSerializable(typeof(ChannelView))]
+[JsonSerializable(typeof(ContractRequest))]
+[JsonSerializable(typeof(CreditsView))]
+[JsonSerializable(typeof(DeploymentRequest))]
+[JsonSerializable(typeof(DeploymentView))]
+[JsonSerializable(typeof(Entitlement))]
+[JsonSerializable(typeof(EntitlementRequest))]
+[JsonSerializable(typeof(GrantRequest))]
+[JsonSerializable(typeof(GrantView))]
+[JsonSerializable(typeof(HoldRequest))]
+[JsonSerializable(typeof(HoldView))]
+[JsonSerializable(typeof(IngestionRequest))]
+[JsonSerializable(typeof(IngestionView))]
+[JsonSerializable(typeof(OrderBody))]
+[JsonSerializable(typeof(OrderPreview))]
+[JsonSerializable(typeof(OrderView))]
+[JsonSerializable(typeof(Page<AuditEntry>))]
+[JsonSerializable(typeof(Page<LedgerEntry>))]
+[JsonSerializable(typeof(Page<OrderView>))]
+[JsonSerializable(typeof(Page<PaymentMethodView>))]
+[JsonSerializable(typeof(PaymentMethodChoice))]
+[JsonSerializable(typeof(PaymentMethodView))]
+[JsonSerializable(typeof(PlanInformation))]
+[JsonSerializable(typeof(PlanState))]
+[JsonSerializable(typeof(TeamSeatsView))]
+[JsonSerializable(typeof(TopUpRequest))]
+[JsonSerializable(typeof(UsageForecast))]
+[JsonSerializable(typeof(UsageReceipt))]
+[JsonSerializable(typeof(UsageTrends))]
+internal sealed partial class ApiJson : JsonSerializerContext;
+
+/// <summary><c>paypal</c> is one word on the wire.</summary>
+internal sealed class PaymentMethodTypeNames() : EnumNames<PaymentMethodType>(LowerCase.Instance)
+{
+    private sealed class LowerCase : System.Text.Json.JsonNamingPolicy
+    {
+        public static LowerCase Instance { get; } = new();
+
+        public override string ConvertName(string name) => name.ToLowerInvariant();
+    }
+}

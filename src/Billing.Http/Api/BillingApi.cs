@@ -1,0 +1,34 @@
+using Billing.Application.Accounts;
+using Billing.Application.Channels;
+using Billing.Application.Credits;
+using Billing.Application.Deployments;
+using Billing.Application.Entitlements;
+using Billing.Application.Operations;
+using Billing.Application.Orders;
+using Billing.Application.Payments;
+using Billing.Application.Search;
+using Billing.Application.Seats;
+using Billing.Application.Subscriptions;
+using Billing.Application.Usage;
+using Billing.Domain.Catalog;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Billing.Http.Api;
+
+/// <summary>The operations that every home serves, capability by capability.</summary>
+public static class BillingApi
+{
+    public static IEnumerable<OperationGroup> Groups(IServiceProvider parts) =>
+    [
+        AccountEndpoints.Group(Get<AccountProfiles>(parts), Get<PlanInformationReader>(parts), Get<ProductCatalog>(parts)),
+        OrderEndpoints.Group(Get<OrderDesk>(parts), Get<TopUps>(parts), Get<SubscriptionActs>(parts)),
+        CreditEndpoints.Group(Get<AccountCredits>(parts), Get<CreditHoldDesk>(parts), Get<PaymentMethods>(parts)),
+        UsageEndpoints.Group(Get<UsageDesk>(parts)),
+        PlatformEndpoints.Group(
+            Get<EntitlementDesk>(parts), Get<AppChannels>(parts), Get<TeamMembers>(parts), Get<AgentDesk>(parts), Get<SearchIngestions>(parts), Get<AppDeployments>(parts)),
+        OperatorEndpoints.Group(Get<Contracts>(parts), Get<CreditGrants>(parts), Get<AuditTrail>(parts)),
+    ];
+
+    private static T Get<T>(IServiceProvider parts)
+        where T : notnull => parts.GetRequiredService<T>();
+}
