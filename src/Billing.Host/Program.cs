@@ -1,7 +1,24 @@
+using Billing.Application.Accounts;
+using Billing.Application.Channels;
+using Billing.Application.Credits;
+using Billing.Application.Deployments;
 using Billing.Application.Due;
+using Billing.Application.Entitlements;
 using Billing.Application.Ids;
+using Billing.Application.Metering;
+using Billing.Application.Metering.Queries;
+using Billing.Application.Operations;
+using Billing.Application.Orders;
+using Billing.Application.Payments;
 using Billing.Application.Ports;
+using Billing.Application.Search;
+using Billing.Application.Seats;
+using Billing.Application.Subscriptions;
+using Billing.Application.Usage;
+using Billing.Domain.Catalog;
+using Billing.Domain.Metering;
 using Billing.Http;
+using Billing.Http.Api;
 using Billing.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,6 +38,14 @@ internal static class Program
 
         services.AddSingleton<ITableStore>(_ => SqliteTableStore.Open(home.Directory.Database));
         services.AddSingleton<DueIndex>();
+        services.AddSingleton<AccountStore>();
+
+        AddMetering(services, home.Catalog);
+        AddCommerce(services);
+        AddPlatform(services);
+
+        services.AddSingleton<IEnumerable<IDueWork>>(parts =>
+            [parts.GetRequiredService<UsageSettlement>(), parts.GetRequiredService<AccountCalendar>(), parts.GetRequiredService<OrderPayments>()]);
         services.AddSingleton<DueRunner>();
         services.AddSingleton<DueWorker>();
         services.AddHostedService(parts => parts.GetRequiredService<DueWorker>());
@@ -29,9 +54,61 @@ internal static class Program
     /// <summary>The API, capability by capability.</summary>
     public static IEnumerable<OperationGroup> Operations(IServiceProvider parts)
     {
+        foreach (var group in BillingApi.Groups(parts))
+        {
+            yield return group;
+        }
+
         if (parts.GetRequiredService<TimeProvider>() is TestClock clock)
         {
             yield return ClockEndpoints.Group(clock, parts.GetRequiredService<DueWorker>());
         }
+    }
+
+    private static void AddMetering(IServiceCollection services, ProductCatalog catalog)
+    {
+        services.AddSingleton(new IntakeLimits());
+        services.AddSingleton(new MeteringRules(
+            catalog.Metering.IdleTimeout, catalog.AiFeatures.ToDictionary(feature => feature.Id, feature => new AiPrice(feature.Input, feature.Output))));
+        services.AddSingleton<UsageJournal>();
+        services.AddSingleton<UsageSettlement>();
+        services.AddSingleton<IUsageNotifier>(parts => parts.GetRequiredService<UsageSettlement>());
+        services.AddSingleton<AccountExists>(parts => async (account, cancellationToken) =>
+            await parts.GetRequiredService<AccountStore>().ExistsAsync(account, cancellationToken));
+        services.AddSingleton<UsageIntake>();
+        services.AddSingleton<UsageTrendsHandler>();
+        services.AddSingleton<AiUsageHandler>();
+        services.AddSingleton<UsageForecastHandler>();
+        services.AddSingleton<UsageDesk>();
+    }
+
+    private static void AddCommerce(IServiceCollection services)
+    {
+        services.AddSingleton<IPaymentGateway, FakePaymentGateway>();
+        services.AddSingleton<PaymentMethods>();
+        services.AddSingleton<OrderOutcome>();
+        services.AddSingleton<OrderPayments>();
+        services.AddSingleton<OrderPlacement>();
+        services.AddSingleton<OrderDesk>();
+        services.AddSingleton<TopUps>();
+        services.AddSingleton<SubscriptionActs>();
+        services.AddSingleton<AccountCalendar>();
+        services.AddSingleton<AccountCredits>();
+        services.AddSingleton<CreditHoldDesk>();
+        services.AddSingleton<Contracts>();
+        services.AddSingleton<CreditGrants>();
+        services.AddSingleton<AuditTrail>();
+    }
+
+    private static void AddPlatform(IServiceCollection services)
+    {
+        services.AddSingleton<AccountProfiles>();
+        services.AddSingleton<PlanInformationReader>();
+        services.AddSingleton<EntitlementDesk>();
+        services.AddSingleton<AppChannels>();
+        services.AddSingleton<TeamMembers>();
+        services.AddSingleton<AgentDesk>();
+        services.AddSingleton<SearchIngestions>();
+        services.AddSingleton<AppDeployments>();
     }
 }

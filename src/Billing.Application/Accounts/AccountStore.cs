@@ -28,6 +28,9 @@ public sealed class AccountStore(ITableStore tables, DueIndex due, IdSource ids,
         return head is null ? null : Documents.Read(head, StorageJson.Default.AccountState);
     }
 
+    public async ValueTask<bool> ExistsAsync(AccountId account, CancellationToken cancellationToken) =>
+        await tables.GetAsync(TablesInUse.Accounts, account.Value, AccountRows.Head, cancellationToken) is not null;
+
     /// <summary>The account's state, or <c>account-not-found</c>.</summary>
     public async ValueTask<Result<AccountState>> GetAsync(AccountId account, CancellationToken cancellationToken) =>
         await FindAsync(account, cancellationToken) is { } state ? state : NotFound;

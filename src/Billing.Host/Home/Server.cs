@@ -1,3 +1,5 @@
+using Billing.Application.Metering;
+using Billing.Application.Usage;
 using Billing.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -48,6 +50,8 @@ internal static class Server
         }
 
         var app = builder.Build();
+        app.Services.GetRequiredService<UsageSettlement>().Connect(
+            app.Services.GetRequiredService<UsageIntake>().Settled, app.Services.GetRequiredService<DueWorker>().Wake);
         app.UseBilling();
         return app;
     }
