@@ -44,6 +44,7 @@ public static class ErrorCatalog
         new("enterprise-invoices-not-displayed", 403, "Invoices of enterprise accounts are not displayed"),
 
         // What the state of things refuses.
+        new("account-locked", 409, "This cannot be changed any more"),
         new("cancellation-planned", 409, "The subscription is about to end"),
         new("contract-needs-enterprise", 409, "Only enterprise accounts have contracts"),
         new("contract-required", 409, "This goes by contract"),
@@ -55,6 +56,7 @@ public static class ErrorCatalog
         new("not-subscribed", 409, "There is no subscription"),
         new("nothing-to-change", 409, "There is nothing to change"),
         new("nothing-to-resume", 409, "There is nothing to resume"),
+        new("order-in-progress", 409, "Another order is being paid", Retryable: true),
         new("order-not-pending", 409, "The order is no longer pending"),
         new("payment-method-limit-reached", 409, "There are too many payment methods"),
         new("payment-method-required", 409, "A payment method is required"),
@@ -65,9 +67,6 @@ public static class ErrorCatalog
         new("unknown-type", 400, "The event's type is not known"),
         new("time-in-future", 400, "The event lies in the future"),
         new("too-late", 400, "The event comes too late"),
-        // What is refused because of how things stand.
-        new("account-locked", 409, "This cannot be changed any more"),
-        new("order-in-progress", 409, "Another order is being paid", Retryable: true),
 
         // The system.
         new("rate-limited", 429, "Too many requests at once", Retryable: true),
