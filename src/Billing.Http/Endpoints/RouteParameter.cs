@@ -1,4 +1,3 @@
-using System.Text;
 using Billing.Application.Errors;
 using Billing.Domain;
 
@@ -26,7 +25,15 @@ public sealed record RouteParameter
     public bool IsCallersId => Prefix is null && Values.Count == 0;
 
     /// <summary>What another text than this parameter's answers: of an id made here, the same 404 as an id that was never made.</summary>
-    internal string NotFoundCode => Prefix is null ? "not-found" : $"{Kebab(Name.EndsWith("Id", StringComparison.Ordinal) ? Name[..^2] : Name)}-not-found";
+    internal string NotFoundCode => Prefix switch
+    {
+        null => "not-found",
+        "ord" => "order-not-found",
+        "inv" => "invoice-not-found",
+        "pay" => "payment-not-found",
+        "pm" => "payment-method-not-found",
+        _ => throw new InvalidOperationException($"No ids are made with the prefix '{Prefix}'."),
+    };
 
     internal static bool IsParameter(string segment) => segment.StartsWith('{');
 
@@ -58,16 +65,5 @@ public sealed record RouteParameter
         return CallerId.IsValid(text)
             ? null
             : BillingError.Invalid($"/path/{Name}", "An id is 1 to 128 characters of A-Z, a-z, 0-9, '.', '_', ':' and '-'.");
-    }
-
-    private static string Kebab(string camel)
-    {
-        var text = new StringBuilder(camel.Length + 4);
-        foreach (var c in camel)
-        {
-            _ = char.IsAsciiLetterUpper(c) ? text.Append('-').Append(char.ToLowerInvariant(c)) : text.Append(c);
-        }
-
-        return text.ToString();
     }
 }

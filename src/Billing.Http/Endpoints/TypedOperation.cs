@@ -27,6 +27,11 @@ internal sealed record Operation<TBody, TResult> : Operation
         }
 
         var result = await _handle(call, value!);
+        if (call.Context.IsReplayed)
+        {
+            call.Response.Headers[IdempotencyHeader.ReplayedName] = "true";
+        }
+
         if (!result.IsOk)
         {
             return Problem.Of(result.Error);

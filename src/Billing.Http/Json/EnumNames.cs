@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -11,25 +12,20 @@ internal interface IEnumNames
 }
 
 /// <summary>
-/// An enumeration as its names in camelCase, compared exactly; numbers and unknown names are refused. A context declares it with
-/// <c>[JsonSourceGenerationOptions(Converters = [typeof(EnumNames&lt;Interval&gt;)])]</c>.
+/// An enumeration as names, compared exactly: that of <see cref="JsonStringEnumMemberNameAttribute"/>, or else the member's in camelCase. Numbers, other cases
+/// and lists of names are refused, which the serializer's own converter takes.
 /// </summary>
-public class EnumNames<T> : JsonConverter<T>, IEnumNames
+internal sealed class EnumNames<T> : JsonConverter<T>, IEnumNames
     where T : struct, Enum
 {
     private readonly FrozenDictionary<string, T> _values;
     private readonly FrozenDictionary<T, string> _names;
 
     public EnumNames()
-        : this(JsonNamingPolicy.CamelCase)
     {
-    }
-
-    protected EnumNames(JsonNamingPolicy naming)
-    {
-        _names = Enum.GetValues<T>().ToFrozenDictionary(value => value, value => naming.ConvertName(value.ToString()));
+        _names = Enum.GetValues<T>().ToFrozenDictionary(value => value, NameOf);
         _values = _names.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
-        Names = [.. Enum.GetValues<T>().Select(value => _names[value])];
+        Names = [.. Enum.GetValues<T>().Select(NameOf)];
     }
 
     public IReadOnlyList<string> Names { get; }
@@ -38,8 +34,16 @@ public class EnumNames<T> : JsonConverter<T>, IEnumNames
         reader.TokenType == JsonTokenType.String && _values.TryGetValue(reader.GetString()!, out var value) ? value : throw new JsonException();
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(_names[value]);
+
+    private static string NameOf(T value) =>
+        typeof(T).GetField(value.ToString())!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }
 
-/// <summary>The same in kebab-case: <c>smart-replies</c>.</summary>
-public sealed class KebabEnumNames<T>() : EnumNames<T>(JsonNamingPolicy.KebabCaseLower)
-    where T : struct, Enum;
+/// <summary>Gives every enumeration its exact names, whatever converter its declaration asks for.</summary>
+internal sealed class EnumNamesFactory : JsonConverterFactory
+{
+    public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;
+
+    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+        (JsonConverter)Activator.CreateInstance(typeof(EnumNames<>).MakeGenericType(typeToConvert))!;
+}

@@ -31,7 +31,7 @@ public static class StrictJson
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // served as application/json with nosniff, never inside HTML
             TypeInfoResolver = JsonTypeInfoResolver.Combine(all),
         };
-        foreach (var converter in WireTypes.Converters.Concat(all.SelectMany(context => context.Options.Converters)))
+        foreach (var converter in WireTypes.Converters)
         {
             options.Converters.Add(converter);
         }

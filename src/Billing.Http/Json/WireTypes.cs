@@ -11,7 +11,7 @@ internal static class WireTypes
     public static IReadOnlyList<JsonConverter> Converters { get; } =
     [
         new InstantConverter(),
-        new MoneyConverter(),
+        new EnumNamesFactory(),
         new MicrosConverter(),
         new TextConverter<Currency>(text => Currency.TryParse(text, out var currency) ? currency : null, currency => currency.Code),
         new TextConverter<AccountId>(text => CallerId.IsValid(text) ? new AccountId(text) : null, id => id.Value),
@@ -19,6 +19,7 @@ internal static class WireTypes
     ];
 }
 
+/// <summary>What <see cref="MoneyJson"/> reads and writes, as a type that can be described.</summary>
 [Description("An amount of money in integer minor units (cents of USD).")]
 internal sealed record MoneyView(long Amount, Currency Currency);
 
@@ -27,23 +28,6 @@ internal sealed record MoneyView(long Amount, Currency Currency);
 [JsonSerializable(typeof(bool))]
 [JsonSerializable(typeof(int))]
 internal sealed partial class WireJson : JsonSerializerContext;
-
-internal sealed class MoneyConverter : JsonConverter<Money>
-{
-    public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        var body = JsonSerializer.Deserialize(ref reader, options.TypeOf<MoneyView>()) ?? throw new JsonException();
-        return new Money(body.Amount, body.Currency);
-    }
-
-    public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options)
-    {
-        writer.WriteStartObject();
-        writer.WriteNumber("amount"u8, value.Minor);
-        writer.WriteString("currency"u8, value.Currency.Code);
-        writer.WriteEndObject();
-    }
-}
 
 internal sealed class MicrosConverter : JsonConverter<Micros>
 {

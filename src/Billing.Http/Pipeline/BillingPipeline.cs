@@ -176,18 +176,7 @@ public sealed class BillingPipeline
         }
 
         var context = new RequestContext(caller ?? Anonymous, key, http.RequestAborted);
-        http.Response.OnStarting(static state => MarkReplay(((HttpContext, RequestContext))state), (http, context));
         return await match.Operation.InvokeAsync(new Call(http, match, context, _table.Json), body.Bytes);
-    }
-
-    private static Task MarkReplay((HttpContext Http, RequestContext Context) state)
-    {
-        if (state.Context.IsReplayed)
-        {
-            state.Http.Response.Headers[IdempotencyHeader.ReplayedName] = "true";
-        }
-
-        return Task.CompletedTask;
     }
 
     private static List<FieldError>? QueryFaults(HttpContext http, Operation operation)

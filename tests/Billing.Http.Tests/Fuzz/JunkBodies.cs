@@ -41,14 +41,18 @@ internal static class JunkBodies
         }
     }
 
-    private static IEnumerable<string[]> Paths(JsonNode node) => node is not JsonObject members
-        ? []
-        : members.SelectMany(member => (member.Value is null ? [] : Paths(member.Value)).Select(path => (string[])[member.Key, .. path]).Prepend([member.Key]));
+    /// <summary>The ways to every member: names of members, "0" into a list.</summary>
+    private static IEnumerable<string[]> Paths(JsonNode? node) => node switch
+    {
+        JsonObject members => members.SelectMany(member => Paths(member.Value).Select(path => (string[])[member.Key, .. path]).Prepend([member.Key])),
+        JsonArray { Count: > 0 } items => Paths(items[0]).Select(path => (string[])["0", .. path]),
+        _ => [],
+    };
 
     private static string Changed(string example, string[] path, Action<JsonObject, string> change)
     {
         var root = JsonNode.Parse(example)!;
-        var parent = path[..^1].Aggregate(root, (node, name) => node[name]!);
+        var parent = path[..^1].Aggregate(root, (node, name) => node is JsonArray items ? items[0]! : node[name]!);
         change(parent.AsObject(), path[^1]);
         return root.ToJsonString();
     }

@@ -38,6 +38,7 @@ public sealed class StrictJsonTests
         { """{"text":"a","odd/na~me":1}""", "/odd~1na~0me" },
         { """{"text":"a","odd.na'me[0]":1}""", "/odd.na'me[0]" },
         { """{"text":"a","":1}""", "/" },
+        { """{"text":"a","interval":"next-year"}""", "" },
         { """{"text":"a","interval":"Month"}""", "/interval" },
         { """{"text":"a","interval":0}""", "/interval" },
         { """{"text":"a","interval":"0"}""", "/interval" },

@@ -56,7 +56,7 @@ public sealed class OpenApiTests
         Assert.Equal("""["text"]""", body["required"]!.ToJsonString());
         Assert.Equal("false", body["additionalProperties"]!.ToJsonString());
         Assert.Equal("""{"type":"string","description":"What to say."}""", Member(body, "text"));
-        Assert.Equal("""{"type":"string","enum":["month","nextYear"],"default":"month"}""", Member(body, "interval"));
+        Assert.Equal("""{"type":"string","enum":["month","next-year","nextYear"],"default":"month"}""", Member(body, "interval"));
         Assert.Equal("""{"anyOf":[{"$ref":"#/components/schemas/SeatsBody"},{"type":"null"}]}""", Member(body, "seats"));
         Assert.Equal("""{"type":["array","null"],"items":{"type":"string"}}""", Member(body, "tags"));
         Assert.Equal("""{"anyOf":[{"$ref":"#/components/schemas/Money"},{"type":"null"}]}""", Member(body, "price"));

@@ -61,13 +61,15 @@ public sealed class IdempotencyTests
     }
 
     [Theory]
-    [InlineData("again", true)]
-    [InlineData("once", false)]
-    public async Task A_replay_is_told(string text, bool replayed)
+    [InlineData("again", 201, true)]
+    [InlineData("once", 201, false)]
+    [InlineData("decline again", 402, true)]
+    [InlineData("decline", 402, false)]
+    public async Task A_replay_is_told(string text, int status, bool replayed)
     {
         await using var server = await TestServer.StartAsync();
         var answer = await PostAsync(server, "k", $$"""{"text":"{{text}}"}""");
-        Assert.Equal((201, replayed), (answer.Status, answer.Headers.TryGetValue("Idempotent-Replayed", out var value) && value == "true"));
+        Assert.Equal((status, replayed), (answer.Status, answer.Headers.TryGetValue("Idempotent-Replayed", out var value) && value == "true"));
     }
 
     private static async Task<string> FingerprintAsync(TestServer server, string path, string body)

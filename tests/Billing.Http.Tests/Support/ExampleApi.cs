@@ -9,9 +9,13 @@ using Billing.Domain;
 
 namespace Billing.Http.Tests.Support;
 
+[JsonConverter(typeof(JsonStringEnumConverter<Interval>))]
 public enum Interval
 {
     Month,
+
+    [JsonStringEnumMemberName("next-year")]
+    Year,
     NextYear,
 }
 
@@ -38,7 +42,6 @@ public sealed record FeatureBody(string Feature, long Quantity = 1);
 
 public sealed record FeatureView(bool Allowed, string? Reason);
 
-[JsonSourceGenerationOptions(Converters = [typeof(EnumNames<Interval>)])]
 [JsonSerializable(typeof(NoteBody))]
 [JsonSerializable(typeof(NoteView))]
 [JsonSerializable(typeof(CountView))]
@@ -99,14 +102,14 @@ internal sealed class ExampleApi
         Seen = call.Context;
         Interlocked.Increment(ref _handled);
         await Gate;
-        if (body.Text == "decline")
-        {
-            return new BillingError("payment-declined", "The card was declined.") { Extensions = new Dictionary<string, string> { ["declineCode"] = "insufficient_funds", ["orderId"] = "ord_1" } };
-        }
-
-        if (body.Text == "again")
+        if (body.Text.EndsWith("again", StringComparison.Ordinal))
         {
             call.Context.MarkReplayed();
+        }
+
+        if (body.Text.StartsWith("decline", StringComparison.Ordinal))
+        {
+            return new BillingError("payment-declined", "The card was declined.") { Extensions = new Dictionary<string, string> { ["declineCode"] = "insufficient_funds", ["orderId"] = "ord_1" } };
         }
 
         return new NoteView(call.Account.Value, body.Text, body.Interval, body.Price, body.At, body.Micros);
