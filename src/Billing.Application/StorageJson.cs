@@ -30,6 +30,7 @@ namespace Billing.Application;
 [JsonSerializable(typeof(AuditEntry))]
 [JsonSerializable(typeof(Deployment))]
 [JsonSerializable(typeof(FakeCharge))]
+[JsonSerializable(typeof(InvoiceNumber))]
 [JsonSerializable(typeof(QueuedEmail))]
 [JsonSerializable(typeof(StoredAgent))]
 [JsonSerializable(typeof(StoredAnswer))]

@@ -5,6 +5,7 @@ using Billing.Application.Deployments;
 using Billing.Application.Due;
 using Billing.Application.Entitlements;
 using Billing.Application.Ids;
+using Billing.Application.Invoicing;
 using Billing.Application.Metering;
 using Billing.Application.Metering.Queries;
 using Billing.Application.Operations;
@@ -95,6 +96,7 @@ internal static class Program
         services.AddSingleton<AccountCalendar>();
         services.AddSingleton<AccountCredits>();
         services.AddSingleton<CreditHoldDesk>();
+        services.AddSingleton<InvoiceReader>();
         services.AddSingleton<Contracts>();
         services.AddSingleton<CreditGrants>();
         services.AddSingleton<AuditTrail>();

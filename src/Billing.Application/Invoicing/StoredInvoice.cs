@@ -25,6 +25,9 @@ public enum PaymentStatus
     Void,
 }
 
+/// <summary>Leads from an invoice's id to its number.</summary>
+public sealed record InvoiceNumber(long Number);
+
 /// <summary>A final invoice: numbered in the commit that writes it, never edited.</summary>
 /// <param name="Number">1, 2, 3 … without a gap for the account.</param>
 /// <param name="PaymentMethod">How it was paid, as the customer recognises it; null where nothing was to be paid.</param>

@@ -26,6 +26,8 @@ public static class AccountRows
 
     public static string Invoice(long number) => InvoicePrefix + NewestFirst(number);
 
+    public static string InvoiceName(string invoiceId) => "invoice-name|" + invoiceId;
+
     public static string Idempotency(string hash) => "idem|" + hash;
 
     public static string Hold(string holdId) => "hold|" + holdId;

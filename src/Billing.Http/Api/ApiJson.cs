@@ -5,6 +5,7 @@ using Billing.Application.Channels;
 using Billing.Application.Credits;
 using Billing.Application.Deployments;
 using Billing.Application.Entitlements;
+using Billing.Application.Invoicing;
 using Billing.Application.Metering;
 using Billing.Application.Metering.Queries;
 using Billing.Application.Operations;
@@ -33,7 +34,7 @@ namespace Billing.Http.Api;
     Converters =
     [
         typeof(EnumNames<AccountKind>), typeof(EnumNames<AiStatus>), typeof(EnumNames<AutoTopUpState>), typeof(EnumNames<BillingInterval>), typeof(EnumNames<CancelAt>),
-        typeof(EnumNames<DeploymentFunding>), typeof(EnumNames<OrderEffective>), typeof(EnumNames<OrderStatus>),
+        typeof(EnumNames<DeploymentFunding>), typeof(EnumNames<OrderEffective>), typeof(EnumNames<OrderStatus>), typeof(EnumNames<PaymentStatus>),
         typeof(PaymentMethodTypeNames), typeof(EnumNames<SeatType>), typeof(KebabEnumNames<SeatProduct>), typeof(EnumNames<StoredOrderKind>), typeof(EnumNames<SubscriptionStatus>),
     ])]
 [JsonSerializable(typeof(AccountRequest))]
@@ -58,10 +59,12 @@ namespace Billing.Http.Api;
 [JsonSerializable(typeof(HoldView))]
 [JsonSerializable(typeof(IngestionRequest))]
 [JsonSerializable(typeof(IngestionView))]
+[JsonSerializable(typeof(InvoiceView))]
 [JsonSerializable(typeof(OrderBody))]
 [JsonSerializable(typeof(OrderPreview))]
 [JsonSerializable(typeof(OrderView))]
 [JsonSerializable(typeof(Page<AuditEntry>))]
+[JsonSerializable(typeof(Page<InvoiceSummary>))]
 [JsonSerializable(typeof(Page<LedgerEntry>))]
 [JsonSerializable(typeof(Page<OrderView>))]
 [JsonSerializable(typeof(Page<PaymentMethodView>))]

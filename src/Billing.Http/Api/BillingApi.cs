@@ -3,6 +3,7 @@ using Billing.Application.Channels;
 using Billing.Application.Credits;
 using Billing.Application.Deployments;
 using Billing.Application.Entitlements;
+using Billing.Application.Invoicing;
 using Billing.Application.Operations;
 using Billing.Application.Orders;
 using Billing.Application.Payments;
@@ -23,6 +24,7 @@ public static class BillingApi
         AccountEndpoints.Group(Get<AccountProfiles>(parts), Get<PlanInformationReader>(parts), Get<ProductCatalog>(parts)),
         OrderEndpoints.Group(Get<OrderDesk>(parts), Get<TopUps>(parts), Get<SubscriptionActs>(parts)),
         CreditEndpoints.Group(Get<AccountCredits>(parts), Get<CreditHoldDesk>(parts), Get<PaymentMethods>(parts)),
+        InvoiceEndpoints.Group(Get<InvoiceReader>(parts)),
         UsageEndpoints.Group(Get<UsageDesk>(parts)),
         PlatformEndpoints.Group(
             Get<EntitlementDesk>(parts), Get<AppChannels>(parts), Get<TeamMembers>(parts), Get<AgentDesk>(parts), Get<SearchIngestions>(parts), Get<AppDeployments>(parts)),
