@@ -14,29 +14,17 @@ using Billing.Application.Payments;
 using Billing.Application.Search;
 using Billing.Application.Seats;
 using Billing.Application.Subscriptions;
-using Billing.Domain;
-using Billing.Domain.Accounts;
 using Billing.Domain.Catalog;
 using Billing.Domain.Credits;
-using Billing.Domain.Deployments;
 using Billing.Domain.Entitlements;
 using Billing.Domain.Metering;
-using Billing.Domain.Orders;
 using Billing.Domain.Payments;
 using Billing.Domain.Seats;
-using Billing.Domain.Subscriptions;
 
 namespace Billing.Http.Api;
 
 /// <summary>Every request and view of the API, as it looks on the wire.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters =
-    [
-        typeof(EnumNames<AccountKind>), typeof(EnumNames<AiStatus>), typeof(EnumNames<AutoTopUpState>), typeof(EnumNames<BillingInterval>), typeof(EnumNames<CancelAt>),
-        typeof(EnumNames<DeploymentFunding>), typeof(EnumNames<OrderEffective>), typeof(EnumNames<OrderStatus>), typeof(EnumNames<PaymentStatus>),
-        typeof(PaymentMethodTypeNames), typeof(EnumNames<SeatType>), typeof(KebabEnumNames<SeatProduct>), typeof(EnumNames<StoredOrderKind>), typeof(EnumNames<SubscriptionStatus>),
-    ])]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(AccountRequest))]
 [JsonSerializable(typeof(AccountView))]
 [JsonSerializable(typeof(AgentSeatsView))]
@@ -78,14 +66,3 @@ namespace Billing.Http.Api;
 [JsonSerializable(typeof(UsageReceipt))]
 [JsonSerializable(typeof(UsageTrends))]
 internal sealed partial class ApiJson : JsonSerializerContext;
-
-/// <summary><c>paypal</c> is one word on the wire.</summary>
-internal sealed class PaymentMethodTypeNames() : EnumNames<PaymentMethodType>(LowerCase.Instance)
-{
-    private sealed class LowerCase : System.Text.Json.JsonNamingPolicy
-    {
-        public static LowerCase Instance { get; } = new();
-
-        public override string ConvertName(string name) => name.ToLowerInvariant();
-    }
-}
