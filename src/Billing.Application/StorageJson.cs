@@ -19,7 +19,9 @@ using Billing.Domain;
 
 namespace Billing.Application;
 
-/// <summary>How documents look at rest, the answers kept for an Idempotency-Key among them. Members are only ever added; one that is renamed is another member.</summary>
+/// <summary>
+/// How documents look at rest, the answers kept for an Idempotency-Key among them. Members are only ever added; one that is renamed is another member.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -36,7 +36,13 @@ public sealed class AccountProfiles(AccountStore accounts, ProductCatalog catalo
     private Result<Saved<AccountView>> Create(AccountWork work, AccountRequest request)
     {
         var profile = new AccountProfile(
-            request.Name.Trim(), request.Kind, request.OwnerEmail, request.DeveloperEmails ?? [], request.Currency ?? catalog.Currency.Code, request.TimeZone ?? "UTC", work.Now);
+            request.Name.Trim(),
+            request.Kind,
+            request.OwnerEmail,
+            request.DeveloperEmails ?? [],
+            request.Currency ?? catalog.Currency.Code,
+            request.TimeZone ?? AccountZone.Utc.Id,
+            work.Now);
         work.State = new AccountState { Profile = profile };
         if (profile.Kind == AccountKind.Standard)
         {
@@ -62,7 +68,8 @@ public sealed class AccountProfiles(AccountStore accounts, ProductCatalog catalo
         };
         if (request.Kind != before.Kind || (request.Currency ?? before.Currency) != before.Currency)
         {
-            return new BillingError("account-locked", "Kind and currency of an account stay as they were created.", request.Kind != before.Kind ? "/kind" : "/currency");
+            var pointer = request.Kind != before.Kind ? "/kind" : "/currency";
+            return new BillingError("account-locked", "Kind and currency of an account stay as they were created.", pointer);
         }
 
         if (after.TimeZone != before.TimeZone && work.State.Subscription.IsPaid)
@@ -109,6 +116,8 @@ public sealed class AccountProfiles(AccountStore accounts, ProductCatalog catalo
 
         return request.Currency is { } currency && currency != catalog.Currency.Code
             ? BillingError.Invalid("/currency", $"The catalog sells in {catalog.Currency}.")
-            : request.TimeZone is { } zone && !AccountZone.TryGet(zone, out _) ? BillingError.Invalid("/timeZone", "An IANA time zone is needed, such as Europe/Paris.") : null;
+            : request.TimeZone is { } zone && !AccountZone.TryGet(zone, out _)
+                ? BillingError.Invalid("/timeZone", "An IANA time zone is needed, such as Europe/Paris.")
+                : null;
     }
 }

@@ -53,7 +53,8 @@ public sealed class AccountStore(ITableStore tables, DueIndex due, IdSource ids,
     }
 
     /// <summary>A page of documents; the cursor is the row key to go on from, without the prefix.</summary>
-    public async ValueTask<Page<T>> PageAsync<T>(AccountId account, string prefix, PageRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    public async ValueTask<Page<T>> PageAsync<T>(
+        AccountId account, string prefix, PageRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         var range = TableRange.Prefix(TablesInUse.Accounts, account.Value, prefix, request.Limit);
         var page = await tables.ReadAsync(request.After is null ? range : range with { From = prefix + request.After }, cancellationToken);
@@ -110,7 +111,7 @@ public sealed class AccountStore(ITableStore tables, DueIndex due, IdSource ids,
         }
 
         var document = Documents.Write(work.State, StorageJson.Default.AccountState);
-        var head = work.HeadETag is null ? TableOperation.Insert(AccountRows.Head, document) : TableOperation.Replace(AccountRows.Head, document, work.HeadETag);
+        var head = work.HeadETag is { } etag ? TableOperation.Replace(AccountRows.Head, document, etag) : TableOperation.Insert(AccountRows.Head, document);
         var result = await tables.CommitAsync(new TableCommit(TablesInUse.Accounts, work.Account.Value, [head, .. work.RowOperations]), cancellationToken);
         return result.FailedIndex switch
         {

@@ -40,7 +40,8 @@ public sealed class AccountCredits(AccountStore accounts, UsageSettlement settle
             }
 
             var credits = work.State.Credits;
-            var set = credits.AutoTopUp.Set(request.Enabled, request.ThresholdMicros ?? credits.AutoTopUp.Threshold, request.Amount ?? credits.AutoTopUp.Amount);
+            var before = credits.AutoTopUp;
+            var set = before.Set(request.Enabled, request.ThresholdMicros ?? before.Threshold, request.Amount ?? before.Amount);
             if (!set.IsOk)
             {
                 return new(set.Error);

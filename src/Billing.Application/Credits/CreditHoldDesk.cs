@@ -10,7 +10,9 @@ namespace Billing.Application.Credits;
 /// <summary>The row of a hold that was once taken: its id is not taken again after it was settled, freed or expired.</summary>
 public sealed record StoredHold(Micros Micros, DateTimeOffset ExpiresAt);
 
-/// <summary>Sets credits aside for an AI call and frees them. Taking is atomic, so that parallel calls cannot overspend, and repeatable by the hold's id.</summary>
+/// <summary>
+/// Sets credits aside for an AI call and frees them. Taking is atomic, so that parallel calls cannot overspend, and repeatable by the hold's id.
+/// </summary>
 public sealed class CreditHoldDesk(AccountStore accounts, UsageSettlement settlement, ProductCatalog catalog)
 {
     private const long DefaultSeconds = 600;

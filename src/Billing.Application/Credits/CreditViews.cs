@@ -21,7 +21,8 @@ public sealed record AutoTopUpView(bool Enabled, Micros ThresholdMicros, Money? 
     public static AutoTopUpView Of(AutoTopUp setting) => new(setting.Enabled, setting.Threshold, setting.Amount, setting.State);
 }
 
-/// <summary>What <c>GET …/credits</c> answers (contract, section 5). All micros of the account's currency unit; <c>AvailableMicros</c> is the total less open holds.</summary>
+/// <summary>What <c>GET …/credits</c> answers (contract, section 5), in micros of the account's currency unit.</summary>
+/// <param name="AvailableMicros">The total less open holds.</param>
 public sealed record CreditsView(
     string Currency,
     Micros FreeMicros,
@@ -44,7 +45,8 @@ public sealed record CreditsView(
 
 /// <param name="Micros">What to set aside; or <paramref name="Feature"/> with its tokens, priced by the catalog.</param>
 /// <param name="ExpiresInSeconds">Left out: ten minutes.</param>
-public sealed record HoldRequest(string HoldId, Micros? Micros = null, string? Feature = null, long? InputTokens = null, long? MaxOutputTokens = null, long? ExpiresInSeconds = null);
+public sealed record HoldRequest(
+    string HoldId, Micros? Micros = null, string? Feature = null, long? InputTokens = null, long? MaxOutputTokens = null, long? ExpiresInSeconds = null);
 
 public sealed record HoldView(string HoldId, Micros Micros, Micros AvailableMicros);
 

@@ -41,7 +41,8 @@ internal static class CreditWork
                 work.Email(EmailTemplate.CreditsExhausted);
                 break;
             case CreditFact.AutoTopUpDue:
-                work.State = work.State with { AutoTopUpDueAt = work.Now, Credits = work.State.Credits with { AutoTopUp = work.State.Credits.AutoTopUp.Started() } };
+                var credits = work.State.Credits;
+                work.State = work.State with { AutoTopUpDueAt = work.Now, Credits = credits with { AutoTopUp = credits.AutoTopUp.Started() } };
                 break;
             case CreditFact.Resumed:
                 break;

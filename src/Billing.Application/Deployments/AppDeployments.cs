@@ -32,7 +32,8 @@ public sealed class AppDeployments(AccountStore accounts, ProductCatalog catalog
             }
 
             var credits = CreditView.Of(work.State.Credits, work.Now, catalog.LowBalance);
-            var funding = DeploymentDecision.Decide(AccountTerms.Of(work.State, catalog, work.Now).Subscription is { Contract: not null, HasServices: true }, credits);
+            var subscription = AccountTerms.Of(work.State, catalog, work.Now).Subscription;
+            var funding = DeploymentDecision.Decide(subscription is { Contract: not null, HasServices: true }, credits);
             if (funding.IsOk)
             {
                 work.Add(row, new Deployment(request.DeploymentId, app.Value, funding.Value, work.Now), StorageJson.Default.Deployment);

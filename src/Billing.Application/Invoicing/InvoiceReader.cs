@@ -50,7 +50,8 @@ public sealed class InvoiceReader(AccountStore accounts)
         foreach (var invoice in invoices)
         {
             var status = invoice.PaymentStatus.ToString().ToLowerInvariant();
-            csv.Append($"{invoice.OrderId},{invoice.BillingDate.UtcDateTime:yyyy-MM-dd},{invoice.Cost.Digits()},{invoice.Cost.Currency},{invoice.PaymentMethod},{status}\r\n");
+            csv.Append($"{invoice.OrderId},{invoice.BillingDate.UtcDateTime:yyyy-MM-dd},{invoice.Cost.Digits()},{invoice.Cost.Currency},")
+                .Append($"{invoice.PaymentMethod},{status}\r\n");
         }
 
         return new FileContent("text/csv", Encoding.UTF8.GetBytes(csv.ToString()), "billing-report.csv");

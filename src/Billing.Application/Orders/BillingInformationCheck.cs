@@ -28,5 +28,7 @@ internal static class BillingInformationCheck
     private static BillingError? Optional(string? text, string pointer) => text is null ? null : Text(text, pointer);
 
     private static BillingError? Text(string text, string pointer) =>
-        text.Trim().Length is > 0 and <= MaxLength && !text.Any(char.IsControl) ? null : BillingError.Invalid(pointer, $"1 to {MaxLength} characters are needed, none of them a control character.");
+        text.Trim().Length is > 0 and <= MaxLength && !text.Any(char.IsControl)
+            ? null
+            : BillingError.Invalid(pointer, $"1 to {MaxLength} characters are needed, none of them a control character.");
 }

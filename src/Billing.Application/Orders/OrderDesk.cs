@@ -26,7 +26,13 @@ public sealed class OrderDesk(AccountStore accounts, OrderPlacement placement, P
         {
             var quote = OrderQuotes.Quote(work.State, body, catalog, work.Now);
             return quote.Map(q => new OrderDraft(
-                OrderQuotes.KindOf(q), OrderQuotes.StatusOf(q), q.Bill.Total, OrderQuotes.LinesOf(q.Bill), q.Next, q.Bill.CreditBalance, body.BillingInformation));
+                OrderQuotes.KindOf(q),
+                OrderQuotes.StatusOf(q),
+                q.Bill.Total,
+                OrderQuotes.LinesOf(q.Bill),
+                q.Next,
+                q.Bill.CreditBalance,
+                body.BillingInformation));
         });
     }
 

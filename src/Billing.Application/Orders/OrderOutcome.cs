@@ -90,7 +90,15 @@ public sealed class OrderOutcome(AccountStore accounts, ProductCatalog catalog)
     {
         var number = work.State.NextInvoiceNumber;
         var invoice = new StoredInvoice(
-            work.NewId("inv"), number, order.OrderId, work.Now, order.Total, order.Lines, order.Payment?.Method.Label, PaymentStatus.Paid, work.State.BillingInformation);
+            work.NewId("inv"),
+            number,
+            order.OrderId,
+            work.Now,
+            order.Total,
+            order.Lines,
+            order.Payment?.Method.Label,
+            PaymentStatus.Paid,
+            work.State.BillingInformation);
         work.State = work.State with { NextInvoiceNumber = number + 1 };
         work.Add(AccountRows.Invoice(number), invoice, StorageJson.Default.StoredInvoice);
         work.Add(AccountRows.InvoiceName(invoice.InvoiceId), new InvoiceNumber(number), StorageJson.Default.InvoiceNumber);

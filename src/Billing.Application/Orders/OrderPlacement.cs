@@ -53,7 +53,8 @@ public sealed class OrderPlacement(AccountStore accounts, PaymentMethods methods
     }
 
     /// <summary>Charges the default method for what the calendar or a threshold asks for; null where there is no method to charge.</summary>
-    public async ValueTask<StoredOrder?> PlaceOffSessionAsync(AccountId account, Func<AccountWork, Result<OrderDraft>> draft, CancellationToken cancellationToken)
+    public async ValueTask<StoredOrder?> PlaceOffSessionAsync(
+        AccountId account, Func<AccountWork, Result<OrderDraft>> draft, CancellationToken cancellationToken)
     {
         var context = new RequestContext(new Caller("billing", Role.None, account), null, cancellationToken);
         var begun = await BeginAsync(account, new ResolvedMethod(null, null), context, draft);
@@ -146,7 +147,11 @@ public sealed class OrderPlacement(AccountStore accounts, PaymentMethods methods
 
     private static StoredOrder Order(AccountWork work, OrderDraft draft, IdempotencyKey? key) => new(
         work.NewId("ord"), draft.Kind, draft.Status, draft.Total, draft.Lines, work.Now,
-        Subscription: draft.Subscription, AccountCreditAfter: draft.AccountCreditAfter, BillingInformation: draft.BillingInformation, IsAutomatic: draft.IsAutomatic, Idempotency: key);
+        Subscription: draft.Subscription,
+        AccountCreditAfter: draft.AccountCreditAfter,
+        BillingInformation: draft.BillingInformation,
+        IsAutomatic: draft.IsAutomatic,
+        Idempotency: key);
 
     /// <summary>An answer, or an order whose payment is to be brought to its end; neither where a payment method is still needed.</summary>
     private readonly record struct Begun(string? OrderToPay, Result<OrderView>? Answer);

@@ -10,7 +10,8 @@ namespace Billing.Application.Orders;
 public sealed record OrderLineView(string Description, Money Amount);
 
 /// <summary>Where and how to wire the money (contract, section 4).</summary>
-public sealed record WireView(string Reference, IReadOnlyDictionary<string, string> Bank, Money Amount, Money Remaining, DateOnly ExpectedFrom, DateOnly ExpectedBy);
+public sealed record WireView(
+    string Reference, IReadOnlyDictionary<string, string> Bank, Money Amount, Money Remaining, DateOnly ExpectedFrom, DateOnly ExpectedBy);
 
 /// <summary>An order as callers see it (contract, section 4).</summary>
 public sealed record OrderView(

@@ -42,7 +42,13 @@ internal static class SubscriptionEmails
         string[] addOns = [.. selection.AddOns.Except(held?.AddOns ?? [])];
         if (addOns.Length > 0)
         {
-            work.Email(addOns.Length > 1 ? EmailTemplate.MultipleAddOns : addOns[0] == VoiceGateway ? EmailTemplate.VoiceGatewayAddOn : EmailTemplate.SingleAddOn, [("addOns", string.Join(", ", addOns)), .. facts]);
+            var template = addOns switch
+            {
+                [VoiceGateway] => EmailTemplate.VoiceGatewayAddOn,
+                [_] => EmailTemplate.SingleAddOn,
+                _ => EmailTemplate.MultipleAddOns,
+            };
+            work.Email(template, [("addOns", string.Join(", ", addOns)), .. facts]);
         }
     }
 }

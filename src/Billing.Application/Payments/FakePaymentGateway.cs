@@ -46,8 +46,16 @@ public sealed class FakePaymentGateway(ITableStore tables) : IPaymentGateway
     }
 
     /// <summary>All charges of an account, for tests that count how often money moved.</summary>
-    public async ValueTask<IReadOnlyList<FakeCharge>> ChargesOfAsync(AccountId account, CancellationToken cancellationToken = default) =>
-        [.. (await tables.ReadAsync(new TableRange(Table, account.Value), cancellationToken)).Rows.Select(row => Documents.Read(row, StorageJson.Default.FakeCharge))];
+    public async ValueTask<IReadOnlyList<FakeCharge>> ChargesOfAsync(AccountId account, CancellationToken cancellationToken = default)
+    {
+        var charges = new List<FakeCharge>();
+        await foreach (var row in tables.ReadAllAsync(new TableRange(Table, account.Value), cancellationToken))
+        {
+            charges.Add(Documents.Read(row, StorageJson.Default.FakeCharge));
+        }
+
+        return charges;
+    }
 
     private static PaymentAnswer Answer(FakeCharge charge) => charge.DeclineCode is { } code
         ? new PaymentAnswer(PaymentOutcome.Declined, null, code, TestCard.KindOf(code))

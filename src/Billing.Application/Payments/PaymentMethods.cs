@@ -109,7 +109,9 @@ public sealed class PaymentMethods(AccountStore accounts, IPaymentGateway gatewa
                     ? new ResolvedMethod(first, null)
                     : BillingError.Invalid(pointer, "The account has no saved payment method; name one.");
             case { Type: PaymentMethodType.Saved }:
-                return Find(state.Value, choice.Id) is { } saved ? new ResolvedMethod(saved, null) : NotFound(choice.Id ?? "") with { Pointer = pointer + "/id" };
+                return Find(state.Value, choice.Id) is { } saved
+                    ? new ResolvedMethod(saved, null)
+                    : NotFound(choice.Id ?? "") with { Pointer = pointer + "/id" };
             case { Type: PaymentMethodType.Card, Token: { Length: > 0 and <= 255 } token }:
                 return await SaveAsync(account, token, pointer, context);
             case { Type: PaymentMethodType.Card }:

@@ -18,7 +18,9 @@ public sealed record TestCard(string Token, string Brand, string Last4, string? 
     };
 }
 
-/// <summary>Stripe's published test tokens, as docs.stripe.com/testing lists them. A card that always declines cannot be saved; <c>pm_card_chargeCustomerFail</c> can.</summary>
+/// <summary>
+/// Stripe's published test tokens, as docs.stripe.com/testing lists them. A card that always declines cannot be saved; <c>pm_card_chargeCustomerFail</c> can.
+/// </summary>
 public static class TestCards
 {
     private static readonly Dictionary<string, TestCard> ByToken = new TestCard[]

@@ -41,8 +41,10 @@ public sealed class TeamMembers(AccountStore accounts, ProductCatalog catalog)
             return View(work.State, AccountTerms.Of(work.State, catalog, work.Now));
         });
 
-    internal static TeamSeatsView View(AccountState state, AccountTerms terms) => new(state.Team.Used, terms.Limits.TeamSeatsIncluded, terms.Limits.TeamSeatsPurchased);
+    internal static TeamSeatsView View(AccountState state, AccountTerms terms) =>
+        new(state.Team.Used, terms.Limits.TeamSeatsIncluded, terms.Limits.TeamSeatsPurchased);
 
-    private ValueTask<Result<TeamSeatsView>> ChangeAsync(AccountId account, RequestContext context, Func<AccountWork, ValueTask<Result<TeamSeatsView>>> decide) =>
+    private ValueTask<Result<TeamSeatsView>> ChangeAsync(
+        AccountId account, RequestContext context, Func<AccountWork, ValueTask<Result<TeamSeatsView>>> decide) =>
         accounts.ChangeAsync(account, context, StorageJson.Default.TeamSeatsView, decide);
 }

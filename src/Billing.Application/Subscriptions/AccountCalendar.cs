@@ -4,6 +4,7 @@ using Billing.Application.Due;
 using Billing.Application.Notifications;
 using Billing.Application.Orders;
 using Billing.Domain;
+using Billing.Domain.Accounts;
 using Billing.Domain.Catalog;
 using Billing.Domain.Credits;
 using Billing.Domain.Subscriptions;
@@ -31,7 +32,8 @@ public sealed class AccountCalendar(AccountStore accounts, OrderPlacement placem
 
         // An order that is being paid holds the calendar up; what is still due then is looked at again.
         var state = await accounts.FindAsync(entry.Account, cancellationToken);
-        var isHeldUp = state is { OrderInProgress: not null } && Lifecycle.NextDue(state.Subscription, state.Zone) is { } deadline && deadline.At <= accounts.Now;
+        var isHeldUp = state is { OrderInProgress: not null }
+            && Lifecycle.NextDue(state.Subscription, state.Zone) is { } deadline && deadline.At <= accounts.Now;
         return isHeldUp ? accounts.Now + Again : null;
     }
 
@@ -71,12 +73,15 @@ public sealed class AccountCalendar(AccountStore accounts, OrderPlacement placem
 
     private async ValueTask<bool> IsRenewalDueAsync(AccountId account, CancellationToken cancellationToken) =>
         await accounts.FindAsync(account, cancellationToken) is { OrderInProgress: null } state
-        && Lifecycle.NextDue(state.Subscription, state.Zone) is { Kind: DeadlineKind.Renewal or DeadlineKind.RenewalRetry } deadline && deadline.At <= accounts.Now;
+        && IsRenewalDue(state, accounts.Now);
+
+    private static bool IsRenewalDue(AccountState state, DateTimeOffset now) =>
+        Lifecycle.NextDue(state.Subscription, state.Zone) is { Kind: DeadlineKind.Renewal or DeadlineKind.RenewalRetry } deadline && deadline.At <= now;
 
     private Result<OrderDraft> DraftRenewal(AccountWork work)
     {
         var state = work.State;
-        if (Lifecycle.NextDue(state.Subscription, state.Zone) is not { Kind: DeadlineKind.Renewal or DeadlineKind.RenewalRetry } deadline || deadline.At > work.Now)
+        if (!IsRenewalDue(state, work.Now))
         {
             return new BillingError("nothing-to-change", "No renewal is due.");
         }

@@ -17,7 +17,10 @@ public sealed record PlanState(string? Plan, SubscriptionStatus Status, DateTime
         var terms = AccountTerms.Of(state, catalog, now);
         var subscription = terms.Subscription;
         return new PlanState(
-            subscription.Selection?.Plan ?? terms.Limits.Plan?.Id, subscription.Status, subscription.CancelOn is { } date ? state.Zone.StartOf(date) : null, subscription.AutoUpgrade);
+            subscription.Selection?.Plan ?? terms.Limits.Plan?.Id,
+            subscription.Status,
+            subscription.CancelOn is { } date ? state.Zone.StartOf(date) : null,
+            subscription.AutoUpgrade);
     }
 }
 
@@ -41,7 +44,9 @@ public sealed class SubscriptionActs(AccountStore accounts, ProductCatalog catal
 
     public ValueTask<Result<PlanState>> SetAutoUpgradeAsync(AccountId account, AutoUpgradeRequest request, RequestContext context) =>
         ChangeAsync(account, context, (_, subscription, _) =>
-            subscription.HasServices ? subscription with { AutoUpgrade = request.Enabled } : new BillingError("not-subscribed", "There is no subscription to upgrade."));
+            subscription.HasServices
+                ? subscription with { AutoUpgrade = request.Enabled }
+                : new BillingError("not-subscribed", "There is no subscription to upgrade."));
 
     private ValueTask<Result<PlanState>> ChangeAsync(
         AccountId account, RequestContext context, Func<AccountWork, Subscription, DateOnly, Result<Subscription>> decide) =>

@@ -53,7 +53,8 @@ public sealed class UsageDesk(
     private async ValueTask<UsageForecast> ForecastAsync(AccountId account, AccountState state, CancellationToken cancellationToken)
     {
         var terms = AccountTerms.Of(state, catalog, accounts.Now);
-        var month = terms.AllowanceMonth ?? new BillingPeriod(new DateOnly(terms.Today.Year, terms.Today.Month, 1), new DateOnly(terms.Today.Year, terms.Today.Month, 1).AddMonths(1));
+        var first = new DateOnly(terms.Today.Year, terms.Today.Month, 1);
+        var month = terms.AllowanceMonth ?? new BillingPeriod(first, first.AddMonths(1));
         var total = CreditView.Of(state.Credits, accounts.Now, catalog.LowBalance).Total;
         var request = new ForecastRequest(account, state.Zone.StartOf(month.Start), state.Zone.StartOf(month.End), state.Profile.CreatedAt, total);
         return await forecasts.AskAsync(request, cancellationToken);

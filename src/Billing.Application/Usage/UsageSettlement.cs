@@ -141,7 +141,8 @@ public sealed class UsageSettlement(
             {
                 book = book.With(next);
                 var price = next.BilledPrice;
-                var posting = work.Posting($"{month.Start:yyyy-MM-dd}", $"{Math.Abs(sessions)} billing sessions beyond the {month.Terms.Sessions} included, at {price} each");
+                var posting = work.Posting(
+                    $"{month.Start:yyyy-MM-dd}", $"{Math.Abs(sessions)} billing sessions beyond the {month.Terms.Sessions} included, at {price} each");
                 change = change.Then(credits => sessions > 0
                     ? credits.Debit(price * sessions, UsageCharge.Overage, posting)
                     : price.IsZero ? CreditChange.None(credits) : credits.GiveBack(price * -sessions, UsageCharge.Overage, posting));

@@ -65,7 +65,8 @@ public sealed record AccountState
 
     /// <exception cref="InvalidOperationException">The stored zone is none: a broken invariant.</exception>
     [JsonIgnore]
-    public AccountZone Zone => AccountZone.TryGet(Profile.TimeZone, out var zone) ? zone : throw new InvalidOperationException($"'{Profile.TimeZone}' is no zone.");
+    public AccountZone Zone =>
+        AccountZone.TryGet(Profile.TimeZone, out var zone) ? zone : throw new InvalidOperationException($"'{Profile.TimeZone}' is no zone.");
 
     /// <summary>A renewal is coming, or is being chased, that the default payment method must pay.</summary>
     [JsonIgnore]
@@ -73,7 +74,8 @@ public sealed record AccountState
 
     /// <summary>When something must be decided next without anybody asking; null where time changes nothing.</summary>
     [JsonIgnore]
-    public DateTimeOffset? NextDue => Earliest(OrderInProgress is null ? Lifecycle.NextDue(Subscription, Zone)?.At : null, Earliest(Credits.NextExpiry, AutoTopUpDueAt));
+    public DateTimeOffset? NextDue =>
+        Earliest(OrderInProgress is null ? Lifecycle.NextDue(Subscription, Zone)?.At : null, Earliest(Credits.NextExpiry, AutoTopUpDueAt));
 
     public AgentSeats Seats(SeatProduct product) => product == SeatProduct.ContactCenter ? ContactCenter : AgentAi;
 

@@ -1,6 +1,6 @@
 namespace Billing.Domain.Accounts;
 
-/// <summary>A mailbox as the product accepts it: one <c>@</c>, no spaces or control characters, a domain with something in it; at most 254 characters (RFC 5321).</summary>
+/// <summary>A mailbox as the product accepts it: one <c>@</c> inside, no spaces or control characters, at most 254 characters (RFC 5321).</summary>
 public static class EmailAddress
 {
     private const int MaxLength = 254;

@@ -56,7 +56,11 @@ public sealed record AllowanceMonth(
     public AllowanceMonth Use(DateOnly date, long sessions, long conversations)
     {
         var day = date.DayNumber - Start.DayNumber;
-        return this with { Sessions = Sessions.SetItem(day, Sessions[day] + sessions), Conversations = Conversations.SetItem(day, Conversations[day] + conversations) };
+        return this with
+        {
+            Sessions = Sessions.SetItem(day, Sessions[day] + sessions),
+            Conversations = Conversations.SetItem(day, Conversations[day] + conversations),
+        };
     }
 
     /// <summary>

@@ -26,7 +26,8 @@ public static class CallerId
     }
 
     /// <summary>The refusal of a text that is no id.</summary>
-    public static BillingError Invalid(string pointer) => BillingError.Invalid(pointer, "An id is 1 to 128 characters of A-Z, a-z, 0-9, '.', '_', ':' and '-'.");
+    public static BillingError Invalid(string pointer) =>
+        BillingError.Invalid(pointer, "An id is 1 to 128 characters of A-Z, a-z, 0-9, '.', '_', ':' and '-'.");
 
     internal static string Checked(string text) =>
         IsValid(text) ? text : throw new FormatException("An id is 1 to 128 characters of A-Z, a-z, 0-9, '.', '_', ':' and '-'.");

@@ -9,12 +9,16 @@ internal static class AccountEndpoints
         "Accounts", "Customers, and what they have.", ApiJson.Default,
         [
             Operation.Get<CatalogView>("GetPlans", "/plans", Access.Public, _ => new(CatalogView.Of(catalog)))
-                .Describe("What is sold", "Plans, seats, add-ons, support plans and AI features with their prices. The order of the plans is the ladder of upgrades."),
+                .Describe(
+                    "What is sold",
+                    "Plans, seats, add-ons, support plans and AI features with their prices. The order of the plans is the ladder of upgrades."),
             Operation.PutOrCreate<AccountRequest, AccountView>("PutAccount", "/accounts/{accountId}", Access.Provision,
                     (call, body) => profiles.PutAsync(call.Account, body, call.Context))
                 .Describe("Create or change an account", "A new standard account starts its trial, with its free credits.")
                 .Refuses("account-locked")
-                .Example("""{"name":"Acme","kind":"standard","ownerEmail":"owner@acme.example","developerEmails":[],"currency":"USD","timeZone":"Europe/Paris"}"""),
+                .Example("""
+                    {"name":"Acme","kind":"standard","ownerEmail":"owner@acme.example","developerEmails":[],"currency":"USD","timeZone":"Europe/Paris"}
+                    """),
             Operation.Get("GetAccount", "/accounts/{accountId}", Access.Read, call => profiles.GetAsync(call.Account, call.Context))
                 .Describe("Read an account"),
             Operation.Get("GetPlanInformation", "/accounts/{accountId}/plan-information", Access.Read, call => plans.GetAsync(call.Account, call.Context))

@@ -27,7 +27,12 @@ public static class BillingApi
         InvoiceEndpoints.Group(Get<InvoiceReader>(parts)),
         UsageEndpoints.Group(Get<UsageDesk>(parts)),
         PlatformEndpoints.Group(
-            Get<EntitlementDesk>(parts), Get<AppChannels>(parts), Get<TeamMembers>(parts), Get<AgentDesk>(parts), Get<SearchIngestions>(parts), Get<AppDeployments>(parts)),
+            Get<EntitlementDesk>(parts),
+            Get<AppChannels>(parts),
+            Get<TeamMembers>(parts),
+            Get<AgentDesk>(parts),
+            Get<SearchIngestions>(parts),
+            Get<AppDeployments>(parts)),
         OperatorEndpoints.Group(Get<Contracts>(parts), Get<CreditGrants>(parts), Get<AuditTrail>(parts)),
     ];
 

@@ -19,7 +19,9 @@ internal static class CreditEndpoints
                 .Example("""{"enabled":true,"thresholdMicros":5000000,"amount":{"amount":2000,"currency":"USD"}}"""),
             Operation.Post<HoldRequest, HoldView>("TakeHold", "/accounts/{accountId}/credits/holds", Access.Runtime, 201,
                     (call, body) => holds.HoldAsync(call.Account, body, call.Context))
-                .Describe("Set credits aside for an AI call", "Atomic, repeatable by `holdId`, expires by itself; an `ai.usage` event with the `holdId` settles it.")
+                .Describe(
+                    "Set credits aside for an AI call",
+                    "Atomic, repeatable by `holdId`, expires by itself; an `ai.usage` event with the `holdId` settles it.")
                 .Refuses("credits-exhausted", "hold-conflict", "hold-closed", "hold-limit-reached")
                 .Example("""{"holdId":"call-1","feature":"smart-replies","inputTokens":1200,"maxOutputTokens":400,"expiresInSeconds":120}"""),
             Operation.Delete("ReleaseHold", "/accounts/{accountId}/credits/holds/{holdId}", Access.Runtime,
@@ -29,7 +31,8 @@ internal static class CreditEndpoints
                 .Describe("Saved payment methods, the default first"),
             Operation.Post<PaymentMethodChoice, PaymentMethodView>("AddPaymentMethod", "/accounts/{accountId}/payment-methods", Access.Manage, 201,
                     (call, body) => methods.AddAsync(call.Account, body, call.Context))
-                .Describe("Save a payment method").Refuses("payment-declined", "payment-method-limit-reached").Example("""{"type":"card","token":"pm_card_visa"}"""),
+                .Describe("Save a payment method").Refuses("payment-declined", "payment-method-limit-reached")
+                .Example("""{"type":"card","token":"pm_card_visa"}"""),
             Operation.Post("MakePaymentMethodDefault", "/accounts/{accountId}/payment-methods/{paymentMethodId:pm_}/default", Access.Manage, 200,
                     call => methods.MakeDefaultAsync(call.Account, call.Id("paymentMethodId"), call.Context))
                 .Describe("Make a payment method the default").Refuses("payment-method-not-found"),

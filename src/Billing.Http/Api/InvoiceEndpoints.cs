@@ -9,7 +9,8 @@ internal static class InvoiceEndpoints
         [
             Operation.Get("ListInvoices", "/accounts/{accountId}/invoices", Access.Read, call => invoices.ListAsync(call.Account, call.Page, call.Context))
                 .Takes(QueryParameters.Limit, QueryParameters.Cursor).Describe("Invoices, newest first").Refuses("enterprise-invoices-not-displayed"),
-            Operation.GetFile("ExportInvoices", "/accounts/{accountId}/invoices/export", Access.Read, "text/csv", call => invoices.ExportAsync(call.Account, call.Context))
+            Operation.GetFile("ExportInvoices", "/accounts/{accountId}/invoices/export", Access.Read, "text/csv",
+                    call => invoices.ExportAsync(call.Account, call.Context))
                 .Describe("The billing report as CSV").Refuses("enterprise-invoices-not-displayed"),
             Operation.Get("GetInvoice", "/accounts/{accountId}/invoices/{invoiceId:inv_}", Access.Read,
                     call => invoices.GetAsync(call.Account, call.Id("invoiceId"), call.Context))

@@ -15,7 +15,8 @@ internal static class OperatorEndpoints
         [
             Operation.Put<ContractRequest, PlanState>("PutContract", "/operations/accounts/{accountId}/contract", Access.Operate,
                     (call, body) => contracts.PutAsync(call.Account, body, call.Context))
-                .Describe("Write an enterprise account's contract", "What is left out is the enterprise plan's own, or none.").Refuses("contract-needs-enterprise"),
+                .Describe("Write an enterprise account's contract", "What is left out is the enterprise plan's own, or none.")
+                .Refuses("contract-needs-enterprise"),
             Operation.Post<GrantRequest, GrantView>("GrantCredits", "/operations/accounts/{accountId}/credits/grants", Access.Operate, 201,
                     (call, body) => grants.GrantAsync(call.Account, body, call.Context))
                 .Describe("Give free credits").Refuses("grant-limit-reached")

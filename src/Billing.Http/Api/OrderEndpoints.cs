@@ -7,7 +7,8 @@ internal static class OrderEndpoints
 {
     private const string Example =
         """
-        {"plan":"advanced","interval":"month","seats":{"team":2,"contactCenter":{"type":"concurrent","quantity":50}},"addOns":["advanced-rag"],"paymentMethod":{"type":"card","token":"pm_card_visa"}}
+        {"plan":"advanced","interval":"month","seats":{"team":2,"contactCenter":{"type":"concurrent","quantity":50}},
+         "addOns":["advanced-rag"],"paymentMethod":{"type":"card","token":"pm_card_visa"}}
         """;
 
     public static OperationGroup Group(OrderDesk orders, TopUps topUps, SubscriptionActs acts) => new(
@@ -23,7 +24,8 @@ internal static class OrderEndpoints
                 .Refuses("seats-in-use", "nothing-to-change", "contract-required").Example(Example),
             Operation.Get("ListOrders", "/accounts/{accountId}/orders", Access.Read, call => orders.ListAsync(call.Account, call.Page, call.Context))
                 .Takes(QueryParameters.Limit, QueryParameters.Cursor).Describe("Orders, newest first"),
-            Operation.Get("GetOrder", "/accounts/{accountId}/orders/{orderId:ord_}", Access.Read, call => orders.GetAsync(call.Account, call.Id("orderId"), call.Context))
+            Operation.Get("GetOrder", "/accounts/{accountId}/orders/{orderId:ord_}", Access.Read,
+                    call => orders.GetAsync(call.Account, call.Id("orderId"), call.Context))
                 .Describe("One order").Refuses("order-not-found"),
             Operation.Post("CancelOrder", "/accounts/{accountId}/orders/{orderId:ord_}/cancel", Access.Manage, 200,
                     call => orders.CancelAsync(call.Account, call.Id("orderId"), call.Context))
@@ -40,7 +42,8 @@ internal static class OrderEndpoints
                 .Describe("Take a planned cancellation back").Refuses("not-subscribed", "nothing-to-resume"),
             Operation.Put<AutoUpgradeRequest, PlanState>("SetAutoUpgrade", "/accounts/{accountId}/subscription/auto-upgrade", Access.Manage,
                     (call, body) => acts.SetAutoUpgradeAsync(call.Account, body, call.Context))
-                .Describe("Take the next plan by itself", "With the renewal after a month whose conversations exceeded the plan's volume.").Refuses("not-subscribed")
+                .Describe("Take the next plan by itself", "With the renewal after a month whose conversations exceeded the plan's volume.")
+                .Refuses("not-subscribed")
                 .Example("""{"enabled":true}"""),
         ]);
 }

@@ -49,7 +49,8 @@ internal static class PlatformEndpoints
                 .Describe("Free a concurrent seat"),
             Operation.Post<IngestionRequest, IngestionView>("IngestSearch", "/accounts/{accountId}/search/ingestions", Access.Runtime, 201,
                     (call, body) => search.IngestAsync(call.Account, body, call.Context))
-                .Describe("Take up content into search").Refuses("ingestion-limit-reached", "ingestion-conflict").Example("""{"ingestionId":"doc-1","bytes":1048576}"""),
+                .Describe("Take up content into search").Refuses("ingestion-limit-reached", "ingestion-conflict")
+                .Example("""{"ingestionId":"doc-1","bytes":1048576}"""),
             Operation.Delete("DeleteIngestion", "/accounts/{accountId}/search/ingestions/{ingestionId}", Access.Runtime,
                     call => search.DeleteAsync(call.Account, call.Id("ingestionId"), call.Context))
                 .Describe("Free what was ingested"),

@@ -13,7 +13,9 @@ internal static class UsageEndpoints
     private static readonly QueryParameter<DateTimeOffset?> From = QueryParameters.Instant("from", "Inclusive.");
     private static readonly QueryParameter<DateTimeOffset?> To = QueryParameters.Instant("to", "Exclusive; left out: up to now.");
     private static readonly QueryParameter<string?> App = QueryParameters.Id("app", "One app; left out: all together.");
-    private static readonly QueryParameter<string?> Granularity = QueryParameters.OneOf("granularity", "Left out: `hour` for `24h`, else `day`.", "hour", "day");
+    private static readonly QueryParameter<string?> Granularity =
+        QueryParameters.OneOf("granularity", "Left out: `hour` for `24h`, else `day`.", "hour", "day");
+
     private static readonly QueryParameter<string?> Format = QueryParameters.OneOf("format", "Left out: `json`.", "json", "csv");
     private static readonly QueryParameter<string?> GroupBy = QueryParameters.OneOf("groupBy", "Left out: `feature`.", "feature", "app", "channel", "day");
 
@@ -22,17 +24,25 @@ internal static class UsageEndpoints
         [
             Operation.PostRaw("SendUsageEvents", "/usage/events", Access.Platform, 202, "application/cloudevents-batch+json",
                     (call, body) => usage.AcceptAsync(body, call.Context))
-                .Describe("Report usage", "A CloudEvents 1.0 JSON batch of at most 1,000 events. What is accepted is durable and counts once, in whatever order it comes.")
+                .Describe(
+                    "Report usage",
+                    "A CloudEvents 1.0 JSON batch of at most 1,000 events. What is accepted is durable and counts once, in whatever order it comes.")
                 .Refuses("rate-limited")
-                .Example("""[{"specversion":"1.0","id":"e-1","source":"/runtime","type":"conversation.activity","time":"2026-03-01T10:00:00Z","data":{"accountId":"acme","appId":"bot","conversationId":"c-1","channel":"web"}}]"""),
-            Operation.GetJsonOrFile<UsageTrends>("GetUsageTrends", "/accounts/{accountId}/usage/trends", Access.Read, "text/csv", call => TrendsAsync(usage, call))
+                .Example("""
+                    [{"specversion":"1.0","id":"e-1","source":"/runtime","type":"conversation.activity","time":"2026-03-01T10:00:00Z",
+                      "data":{"accountId":"acme","appId":"bot","conversationId":"c-1","channel":"web"}}]
+                    """),
+            Operation.GetJsonOrFile<UsageTrends>("GetUsageTrends", "/accounts/{accountId}/usage/trends", Access.Read, "text/csv",
+                    call => TrendsAsync(usage, call))
                 .Takes(Range, From, To, App, Granularity, Format)
                 .Describe("Billing sessions and voice sessions over time", "Empty hours and days are points too. Days are local days of the account."),
             Operation.Get("GetAiUsage", "/accounts/{accountId}/usage/ai", Access.Read,
                     call => usage.AiAsync(call.Account, call.Query(From), call.Query(To), Grouping(call.Query(GroupBy)), call.Context))
                 .Takes(From, To, GroupBy).Describe("AI usage by feature, app, channel or day"),
             Operation.Get("GetUsageForecast", "/accounts/{accountId}/usage/forecast", Access.Read, call => usage.ForecastAsync(call.Account, call.Context))
-                .Describe("Where usage is heading", "By straight line: sessions at the end of the month of allowance, AI cost a day, and how long credits last."),
+                .Describe(
+                    "Where usage is heading",
+                    "By straight line: sessions at the end of the month of allowance, AI cost a day, and how long credits last."),
         ]);
 
     private static async ValueTask<Result<JsonOrFile<UsageTrends>>> TrendsAsync(UsageDesk usage, Call call)
