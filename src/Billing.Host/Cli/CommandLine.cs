@@ -47,7 +47,7 @@ internal static class CommandLine
     /// <returns>The exit code: 0 for success, 1 where the command line or the home is wrong.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("Billing for AI chatbot platforms. Without a verb: serve.") { Data };
+        var root = new RootCommand($"Billing for AI chatbot platforms. Without a verb: serve.\n\nConfiguration, by environment:\n{HomeSettings.Help}") { Data };
         root.SetAction(ServeAsync);
         AddServing(root);
 
@@ -56,6 +56,7 @@ internal static class CommandLine
         AddServing(serve);
         root.Add(serve);
         root.Add(Token());
+        root.Add(Import());
         try
         {
             // The server listens to signals itself, and needs its time to drain.
@@ -118,6 +119,39 @@ internal static class CommandLine
         return command;
     }
 
+    private static Command Import()
+    {
+        var feature = new Option<string?>("--feature") { Description = "The AI feature of rows that name none; the catalog's first.", HelpName = "ID" };
+        var conversations = Import("conversations", "A log of messages: conversation_id,user,timestamp.", LogKind.Conversations, null);
+        var aiUsage = Import("ai-usage", "A log of AI requests: timestamp,input_tokens,output_tokens[,feature].", LogKind.AiUsage, feature);
+        return new Command("import", "Meter a log of any age. What was imported before counts once.") { conversations, aiUsage };
+    }
+
+    private static Command Import(string name, string description, LogKind kind, Option<string?>? feature)
+    {
+        var file = new Argument<string>("FILE.csv") { Description = "CSV with a header." };
+        var account = new Option<AccountId?>("--account") { Description = "Whose usage it is.", HelpName = "ID", Required = true, CustomParser = Account };
+        var app = new Option<AppId?>("--app") { Description = "The app that served it.", HelpName = "ID", Required = true, CustomParser = App };
+        var create = new Option<bool>("--create") { Description = "Create the account, as a standard one, where there is none." };
+        var command = new Command(name, description) { file, account, app, create, Catalog, Now };
+        if (feature is not null)
+        {
+            command.Add(feature);
+        }
+
+        command.SetAction((parsed, cancellationToken) => ImportCommand.RunAsync(
+            Options(parsed),
+            new ImportRequest(
+                kind,
+                parsed.GetRequiredValue(file),
+                parsed.GetRequiredValue(account)!.Value,
+                parsed.GetRequiredValue(app)!.Value,
+                parsed.GetValue(create),
+                feature is null ? null : parsed.GetValue(feature)),
+            cancellationToken));
+        return command;
+    }
+
     private static Role RoleOf(ArgumentResult result) => Tokens.RoleOf(result.Tokens[0].Value) is { } role
         ? role
         : Refuse<Role>(result, "is none of owner, admin, developer, service, operator");
@@ -125,6 +159,10 @@ internal static class CommandLine
     private static AccountId? Account(ArgumentResult result) => CallerId.IsValid(result.Tokens[0].Value)
         ? new AccountId(result.Tokens[0].Value)
         : Refuse<AccountId?>(result, "is no id: 1 to 128 of A-Z a-z 0-9 . _ : -");
+
+    private static AppId? App(ArgumentResult result) => CallerId.IsValid(result.Tokens[0].Value)
+        ? new AppId(result.Tokens[0].Value)
+        : Refuse<AppId?>(result, "is no id: 1 to 128 of A-Z a-z 0-9 . _ : -");
 
     private static DateTimeOffset? Instant(ArgumentResult result) =>
         InstantText.TryParse(result.Tokens[0].Value, out var instant) ? instant : Refuse<DateTimeOffset?>(result, "is no instant such as 2026-01-31T00:00:00Z");

@@ -29,6 +29,9 @@ internal sealed class TestClock : TimeProvider
         return clock;
     }
 
+    /// <summary>A clock that nobody else learns of.</summary>
+    public static TestClock Standing(HomeDirectory home, DateTimeOffset now) => new(home.ClockInstant, now);
+
     /// <summary>Where the test clock of a data directory stands; null where it never had one.</summary>
     public static DateTimeOffset? Kept(HomeDirectory home) =>
         File.Exists(home.ClockInstant) && InstantText.TryParse(File.ReadAllText(home.ClockInstant), out var kept) ? kept : null;

@@ -15,4 +15,14 @@ internal sealed record Home(HomeDirectory Directory, ProductCatalog Catalog, Tim
         var directory = HomeDirectory.Open(options.DataDirectory);
         return new Home(directory, catalog, options.Now is { } now ? TestClock.Open(directory, now) : TimeProvider.System);
     }
+
+    /// <summary>
+    /// For a verb that works on the directory while a server may run on it. Where that has a test clock, its instant is taken and never moved: what is
+    /// written here must not fall due in the server's future.
+    /// </summary>
+    public static Home OpenBesideServer(HomeOptions options)
+    {
+        var home = Open(options with { Now = null });
+        return (TestClock.Kept(home.Directory) ?? options.Now) is { } now ? home with { Clock = TestClock.Standing(home.Directory, now) } : home;
+    }
 }

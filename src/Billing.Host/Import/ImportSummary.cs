@@ -1,0 +1,76 @@
+using Billing.Application.Metering.Queries;
+using Billing.Domain;
+using Billing.Domain.Metering;
+using Billing.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Billing.Host;
+
+/// <summary>
+/// What an import says at its end: what it read, and what now counts in the app over the log's time, which another import of it does not change.
+/// </summary>
+internal static class ImportSummary
+{
+    /// <summary>As much as one question may span.</summary>
+    private static readonly TimeSpan Window = TimeSpan.FromDays(4 * 365);
+
+    public static async Task PrintAsync(IServiceProvider parts, ImportRequest request, ImportTally tally, CancellationToken cancellationToken)
+    {
+        foreach (var row in tally.FirstRefused)
+        {
+            await Console.Error.WriteLineAsync($"line {row.Line}: {row.Detail}");
+        }
+
+        if (tally.Refused > tally.FirstRefused.Count)
+        {
+            await Console.Error.WriteLineAsync($"… and {tally.Refused - tally.FirstRefused.Count:N0} more");
+        }
+
+        Console.WriteLine($"{tally.Rows:N0} rows: {tally.Taken:N0} taken, {tally.Refused:N0} refused.");
+        if (tally.Span is var (first, last))
+        {
+            var counts = request.Kind == LogKind.Conversations
+                ? await SessionsAsync(parts, request, first, last, cancellationToken)
+                : await TokensAsync(parts, request, first, last, cancellationToken);
+            Console.WriteLine($"App '{request.App}' of '{request.Account}' from {InstantText.Format(first)} to {InstantText.Format(last)}: {counts}.");
+        }
+    }
+
+    private static async Task<string> SessionsAsync(
+        IServiceProvider parts, ImportRequest request, DateTimeOffset first, DateTimeOffset last, CancellationToken cancellationToken)
+    {
+        var (trends, sessions) = (parts.GetRequiredService<UsageTrendsHandler>(), 0L);
+        foreach (var (from, to) in Windows(first, last))
+        {
+            var query = new TrendQuery(null, from, to, TrendGranularity.Day);
+            sessions += (await trends.AskAsync(new TrendsRequest(request.Account, AccountZone.Utc, query, request.App, null), cancellationToken))
+                .Value.Totals.BillingSessions;
+        }
+
+        return $"{sessions:N0} billing sessions";
+    }
+
+    private static async Task<string> TokensAsync(
+        IServiceProvider parts, ImportRequest request, DateTimeOffset first, DateTimeOffset last, CancellationToken cancellationToken)
+    {
+        var (usage, sum) = (parts.GetRequiredService<AiUsageHandler>(), new AiUsageGroup(request.App.Value, 0, 0, 0, 0));
+        foreach (var (from, to) in Windows(first, last))
+        {
+            var answer = await usage.AskAsync(new AiUsageRequest(request.Account, AccountZone.Utc, from, to, AiGrouping.App), cancellationToken);
+            sum = answer.Value.Groups.Where(group => group.Key == sum.Key).Aggregate(sum, static (all, group) => new AiUsageGroup(
+                all.Key, all.Requests + group.Requests, all.InputTokens + group.InputTokens, all.OutputTokens + group.OutputTokens, all.Micros + group.Micros));
+        }
+
+        return $"{sum.Requests:N0} requests, {sum.InputTokens:N0} input and {sum.OutputTokens:N0} output tokens, {sum.Micros:N0} micros";
+    }
+
+    /// <summary>Whole UTC days, one window after another.</summary>
+    private static IEnumerable<(DateTimeOffset From, DateTimeOffset To)> Windows(DateTimeOffset first, DateTimeOffset last)
+    {
+        var end = new DateTimeOffset(last.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
+        for (var from = new DateTimeOffset(first.UtcDateTime.Date, TimeSpan.Zero); from < end; from += Window)
+        {
+            yield return (from, from + Window < end ? from + Window : end);
+        }
+    }
+}
