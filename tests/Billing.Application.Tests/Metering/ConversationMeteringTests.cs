@@ -1,4 +1,6 @@
 using Billing.Application.Metering.Events;
+using Billing.Application.Ports;
+using Billing.Storage.InMemory;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -53,13 +55,65 @@ public sealed class ConversationMeteringTests
             }
 
             CheckAsync(bench, log).GetAwaiter().GetResult();
-        }).QuickCheckThrowOnFailure();
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(60).WithEndSize(50));
 
-    private static async Task CheckAsync(MeteringBench bench, UsageEvent[] log)
+    [Fact]
+    public void A_conversation_over_many_months_is_exact_however_often_the_store_fails() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
+        {
+            var random = new System.Random(seed);
+            var log = Endless(random);
+            UsageEvent[] sent = [.. log];
+            random.Shuffle(sent);
+            var store = new UnreliableTableStore(new InMemoryTableStore(), random);
+            var bench = new MeteringBench(store);
+            foreach (var batch in sent.Chunk(sent.Length / random.Next(1, 9)))
+            {
+                bench.AcceptAtLastAsync(batch).GetAwaiter().GetResult();
+            }
+
+            CheckAsync(bench, log).GetAwaiter().GetResult();
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(10));
+
+    [Fact]
+    public async Task What_a_crash_left_half_done_is_done_by_whoever_writes_next()
     {
-        var end = Start.AddDays(400);
-        Assert.Equal(NaiveRecount.Hours(log), await bench.HoursAsync(Start.AddDays(-1), end));
-        Assert.Equal(NaiveRecount.Hours(log, "sales"), await bench.HoursAsync(Start.AddDays(-1), end, "sales"));
+        var inner = new InMemoryTableStore();
+        UsageEvent[] log = [.. Enumerable.Range(0, 8639).Select(i => MeteringBench.Message(Start.AddMinutes(i * 50)))];
+        UsageEvent[] others = [.. Enumerable.Range(0, 90).Select(i => MeteringBench.Message(Start.AddDays(-1), $"other{i}"))];
+        var bench = new MeteringBench(inner);
+        await bench.AcceptAsync(log);
+
+        // An earlier beginning, seven minutes before, moves the end of the tenth month after it; the others fill the commit, so that following takes two.
+        var earlier = MeteringBench.Message(Start.AddMinutes(-7));
+        var crashing = new MeteringBench(new CrashingTableStore(inner, commits: 1));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => crashing.AcceptAsync([.. others, earlier]));
+        UsageEvent[] all = [.. log, .. others, earlier];
+        Assert.NotEqual(NaiveRecount.Hours(all), await bench.HoursAsync(all));
+
+        bench.Restarted();
+        var later = MeteringBench.Message(log[0].At, "later");
+        await bench.AcceptAsync(later);
+
+        await CheckAsync(bench, [.. all, later]);
+    }
+
+    /// <summary>Messages every 40 to 60 minutes for ten months: one piece.</summary>
+    private static List<UsageEvent> Endless(System.Random random)
+    {
+        var log = new List<UsageEvent>();
+        for (var at = Start; at < Start.AddDays(300); at = at.AddMinutes(random.Next(40, 61)))
+        {
+            log.Add(MeteringBench.Message(at));
+        }
+
+        return log;
+    }
+
+    private static async Task CheckAsync(MeteringBench bench, IReadOnlyList<UsageEvent> log)
+    {
+        Assert.Equal(NaiveRecount.Hours(log), await bench.HoursAsync(log));
+        Assert.Equal(NaiveRecount.Hours(log, "sales"), await bench.HoursAsync(log, "sales"));
 
         var journal = await bench.JournalAsync();
         Assert.Equal(NaiveRecount.Hours(log).Values.Sum(), journal.SelectMany(entry => entry.Sessions).Sum(delta => (long)delta.Count));

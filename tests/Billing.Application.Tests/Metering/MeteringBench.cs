@@ -51,7 +51,28 @@ internal sealed class MeteringBench(ITableStore? tables = null, IntakeLimits? li
     public async Task<UsageReceipt> AcceptAsync(params IReadOnlyList<UsageEvent> events)
     {
         var result = await Intake.AcceptAsync(new([.. events.Select((usage, index) => usage with { Index = index })], []), IntakeMode.Import, default);
+        Assert.Empty(result.Value.Rejected);
         return result.Value;
+    }
+
+    /// <summary>Sends until it is accepted, as callers do; now and then after a restart.</summary>
+    public async Task AcceptAtLastAsync(IReadOnlyList<UsageEvent> events)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await AcceptAsync(events);
+                return;
+            }
+            catch (StoreUnavailableException) when (attempt < 1000)
+            {
+                if (attempt % 3 == 0)
+                {
+                    Restarted();
+                }
+            }
+        }
     }
 
     public async Task<List<UsageJournalEntry>> JournalAsync()
@@ -68,11 +89,12 @@ internal sealed class MeteringBench(ITableStore? tables = null, IntakeLimits? li
         return entries;
     }
 
-    /// <summary>Hours with billing sessions, from the rollups.</summary>
-    public async Task<SortedDictionary<DateTimeOffset, long>> HoursAsync(DateTimeOffset from, DateTimeOffset to, string? app = null)
+    /// <summary>Hours with billing sessions, from the rollups of the time of that log.</summary>
+    public async Task<SortedDictionary<DateTimeOffset, long>> HoursAsync(IReadOnlyCollection<UsageEvent> log, string? app = null)
     {
         var hours = new SortedDictionary<DateTimeOffset, long>();
-        for (; from < to; from = from.AddDays(90))
+        var to = log.Select(usage => usage.At).DefaultIfEmpty(Now).Max().AddDays(2);
+        for (var from = log.Select(usage => usage.At).DefaultIfEmpty(Now).Min().AddDays(-2); from < to; from = from.AddDays(90))
         {
             var end = from.AddDays(90) < to ? from.AddDays(90) : to;
             var trends = await Trends.AskAsync(
