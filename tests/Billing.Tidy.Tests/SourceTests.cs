@@ -14,7 +14,6 @@ public sealed partial class SourceTests
     private const string LongMethods = "";
     private const string FilesWithLongLines = """
         src/Billing.Application/Ports/IPaymentGateway.cs 2
-        src/Billing.Application/Ports/TableLimits.cs 1
         src/Billing.Domain/Credits/CreditBook.cs 2
         src/Billing.Domain/Credits/CreditHolds.cs 1
         src/Billing.Domain/Credits/CreditPostings.cs 3

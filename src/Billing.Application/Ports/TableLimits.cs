@@ -30,8 +30,9 @@ public static class TableLimits
     {
         CheckTable(commit.Table);
         CheckKey(commit.PartitionKey);
-        Require(commit.Operations.Count is > 0 and <= OperationsPerCommit, $"A commit has 1 to {OperationsPerCommit} operations, not {commit.Operations.Count}.");
-        var seen = new HashSet<string>(commit.Operations.Count, StringComparer.Ordinal);
+        var count = commit.Operations.Count;
+        Require(count is > 0 and <= OperationsPerCommit, $"A commit has 1 to {OperationsPerCommit} operations, not {count}.");
+        var seen = new HashSet<string>(count, StringComparer.Ordinal);
         var wireBytes = 0L;
         foreach (var operation in commit.Operations)
         {

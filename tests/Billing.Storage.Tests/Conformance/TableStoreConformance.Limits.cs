@@ -33,7 +33,8 @@ public abstract partial class TableStoreConformance
         ["a binary of 65,537 bytes"] = [With([("A", TableValue.Of(new byte[65_537]))])],
         ["an instant before 1601"] = [With([("A", TableValue.Of(new DateTimeOffset(1600, 12, 31, 23, 59, 59, TimeSpan.Zero)))])],
         ["a row above 1 MiB"] = [With(Enumerable.Range(0, 16).Select(i => ($"P{i}", TableValue.Of(Long))))],
-        ["a commit above 4 MiB"] = [.. Enumerable.Range(0, 10).Select(row => With(Enumerable.Range(0, 15).Select(i => ($"P{i}", TableValue.Of(Long))), $"{row}"))],
+        ["a commit above 4 MiB"] =
+            [.. Enumerable.Range(0, 9).Select(row => With(Enumerable.Range(0, 15).Select(i => ($"P{i}", TableValue.Of(Long))), $"{row}"))],
     };
 
     public static TheoryData<string> RefusedCommits { get; } = [.. Refused.Keys];
@@ -81,11 +82,11 @@ public abstract partial class TableStoreConformance
     {
         await Committed("p", With(Enumerable.Range(0, 251).Select(i => ($"P{i}", TableValue.Of(i)))));
         await Committed("p", With(Enumerable.Range(0, 15).Select(i => ($"P{i}", TableValue.Of(Long)))));
-        var three = With(Enumerable.Range(0, 15).Select(i => ($"P{i}", TableValue.Of(new byte[TableLimits.BinaryBytes])))).Properties;
 
-        await Committed(new('k', 512), [.. Enumerable.Range(0, 3).Select(i => TableOperation.Upsert(new string('k', 511) + i, three))]);
-
-        Assert.Equal(three, (await Row(new('k', 512), new string('k', 511) + 2))!.Properties);
+        // A row's limit counts bytes; the emulator's counts base64, a third more.
+        var large = With(Enumerable.Range(0, 11).Select(i => ($"P{i}", TableValue.Of(new byte[TableLimits.BinaryBytes])))).Properties;
+        await Committed(new('k', 512), [.. Enumerable.Range(0, 4).Select(i => TableOperation.Upsert(new string('k', 511) + i, large))]);
+        Assert.Equal(large, (await Row(new('k', 512), new string('k', 511) + 3))!.Properties);
     }
 
     private static TableOperation With(IEnumerable<(string Name, TableValue Value)> values, string rowKey = "r")

@@ -8,13 +8,15 @@ public abstract partial class TableStoreConformance
     {
         [TableValueKind.String] = Each(
             TableValue.Of,
-            ["", " ", "12", "true", "2026-11-22T00:00:00Z", "'\"\\/{}<>&\r\n\t\b\f", "Grüße 日本語 😀 \ue000\ufffd\u2028", "\u0001\u001f\u007f", "日\"" + new string('s', 32_766)]),
+            ["", " ", "12", "true", "2026-11-22T00:00:00Z", "'\"\\/{}<>&\r\n\t\b\f",
+            "Grüße 日本語 😀 \ue000\ufffd\u2028", "\u0001\u001f\u007f", "日\"" + new string('s', 32_766)]),
         [TableValueKind.Int64] = Each(TableValue.Of, long.MinValue, -1L, 0L, 1L, int.MaxValue + 1L, 9_007_199_254_740_993L, long.MaxValue),
         [TableValueKind.Int32] = Each(TableValue.Of, int.MinValue, -1, 0, 1, int.MaxValue),
         [TableValueKind.Boolean] = Each(TableValue.Of, true, false),
         [TableValueKind.Double] = Each(
             TableValue.Of,
-            [0d, 1d, -1d, 0.1, 1 / 3d, 1e300, 5e-324, 123456789012345680d, double.MinValue, double.MaxValue, double.NaN, double.PositiveInfinity, double.NegativeInfinity]),
+            [0d, 1d, -1d, 0.1, 1 / 3d, 1e300, 5e-324, 123456789012345680d, double.MinValue, double.MaxValue,
+            double.NaN, double.PositiveInfinity, double.NegativeInfinity]),
         [TableValueKind.DateTime] = Each(
             TableValue.Of,
             new DateTimeOffset(1601, 1, 1, 0, 0, 0, TimeSpan.Zero),

@@ -17,7 +17,8 @@ public sealed class SqliteModelTests
 
     [Fact]
     public void Random_commits_come_to_the_same_on_both() =>
-        Prop.ForAll(Commits.ArrayOf(40).ToArbitrary(), commits => Same(commits).GetAwaiter().GetResult()).QuickCheckThrowOnFailure();
+        Prop.ForAll(Commits.ArrayOf(40).ToArbitrary(), commits => Same(commits).GetAwaiter().GetResult())
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 
     private static Gen<Step> Steps { get; } =
         from kind in Gen.Elements(Enum.GetValues<TableOperationKind>())

@@ -1,0 +1,112 @@
+using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Billing.Application.Ports;
+
+namespace Billing.Storage.Azure;
+
+/// <summary>One request, and whatever comes of it.</summary>
+internal sealed class TableService(HttpPipeline pipeline, AzureTableOptions options)
+{
+    /// <summary>After the given attempt, counted from 1.</summary>
+    public TimeSpan Delay(int attempt) => options.FirstDelay * (1 << (attempt - 1));
+
+    public int Attempts => options.Attempts;
+
+    public async Task<Reply> SendAsync(
+        RequestMethod method, string address, CancellationToken cancellationToken, byte[]? body = null, string contentType = "application/json")
+    {
+        using var message = pipeline.CreateMessage();
+        message.Request.Method = method;
+        message.Request.Uri.Reset(new(address));
+        if (body is not null)
+        {
+            message.Request.Headers.SetValue("Content-Type", contentType);
+            message.Request.Content = RequestContent.Create(body);
+        }
+
+        try
+        {
+            await pipeline.SendAsync(message, cancellationToken);
+            return new(message.Response, options.RetryAfter);
+        }
+        catch (Exception exception) when (IsTransport(exception))
+        {
+            // A retry that was cancelled comes as a bundle of failures.
+            cancellationToken.ThrowIfCancellationRequested();
+            return new(exception, options.RetryAfter);
+        }
+    }
+
+    /// <summary>Runs one call of the port against its time limit.</summary>
+    /// <exception cref="StoreUnavailableException">The time is up.</exception>
+    public async ValueTask<T> Bounded<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(options.GiveUpAfter);
+        try
+        {
+            return await call(limit.Token);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new StoreUnavailableException("Table Storage did not answer in time.", exception, options.RetryAfter);
+        }
+    }
+
+    private static bool IsTransport(Exception exception) =>
+        exception is RequestFailedException or OperationCanceledException or IOException or HttpRequestException
+        || (exception is AggregateException several && several.InnerExceptions.All(IsTransport));
+}
+
+/// <summary>The service's answer, or the failure to get one.</summary>
+internal sealed class Reply
+{
+    private readonly Response? _response;
+    private readonly Exception? _failure;
+    private readonly TimeSpan _retryAfter;
+
+    public Reply(Response response, TimeSpan retryAfter) => (_response, _retryAfter) = (response, retryAfter);
+
+    public Reply(Exception failure, TimeSpan retryAfter) => (_failure, _retryAfter) = (failure, retryAfter);
+
+    public int Status => _response?.Status ?? 0;
+
+    public ReadOnlySpan<byte> Content => _response!.Content.ToMemory().Span;
+
+    public string Text => _response!.Content.ToString();
+
+    /// <summary>No answer, or one that says nothing of what was done.</summary>
+    public bool IsUnavailable => _response is null || Status >= 500 || Status is 408 or 429;
+
+    /// <summary>The connection was never made: nothing was done.</summary>
+    public bool WasNotSent => Causes(_failure).OfType<HttpRequestException>()
+        .Any(cause => cause.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError);
+
+    public string? Header(string name) => _response!.Headers.TryGetValue(name, out var value) ? value : null;
+
+    public TableError Error() => TableError.Parse(Status, Text);
+
+    /// <summary>What callers are told where the answer is none of those that they know how to read.</summary>
+    /// <param name="inner">The error of a part of the answer, where it has parts.</param>
+    public Exception Failure(TableError? inner = null)
+    {
+        var error = inner ?? (_response is null ? null : Error());
+        if (error is { IsTransient: false } and not { Code: TableError.TableBeingDeleted or TableError.TableNotFound })
+        {
+            return new InvalidOperationException($"Table Storage refused a request: {error}");
+        }
+
+        var retryAfter = int.TryParse(_response is null ? null : Header("Retry-After"), out var seconds) ? TimeSpan.FromSeconds(seconds) : _retryAfter;
+        return new StoreUnavailableException($"Table Storage is unavailable: {error?.ToString() ?? _failure!.Message}", _failure, retryAfter);
+    }
+
+    private static IEnumerable<Exception> Causes(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            yield return exception;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using Billing.Application.Ports;
+using Billing.Storage.Azure;
+using Billing.Storage.Tests.Conformance;
+
+namespace Billing.Storage.Tests.Azure;
+
+public sealed class AzureTableStoreTests(Azurite azurite) : TableStoreConformance, IAsyncLifetime
+{
+    protected override ITableStore Store { get; } = AzureTableStore.Connect(azurite.ConnectionString);
+
+    public async ValueTask InitializeAsync() => await azurite.ReadyAsync();
+
+    public ValueTask DisposeAsync() => default;
+}
