@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Billing.Application.Accounts;
 using Billing.Application.Credits;
@@ -26,47 +25,51 @@ public sealed class UsageSettlement(
     private static readonly Meter Meter = new("Billing.Credits");
     private static readonly Counter<long> Debited = Meter.CreateCounter<long>("billing.credits.debited", "{micro}", "Credits debited for usage.");
 
-    private readonly ConcurrentDictionary<UsageStream, DateTimeOffset> _waiting = new();
+    private readonly UnsettledStreams _unsettled = new();
     private Action<UsageStream, long> _settled = static (_, _) => { };
-    private Action _wake = static () => { };
 
     public DueKind Kind => DueKind.Settlement;
 
-    /// <summary>Called with what is settled, and when something begins to wait.</summary>
-    public void Connect(Action<UsageStream, long> settled, Action wake) => (_settled, _wake) = (settled, wake);
+    /// <summary>Called with what is settled: the metering need not keep it any longer.</summary>
+    public void Connect(Action<UsageStream, long> settled) => _settled = settled;
 
     public async ValueTask BeforeCommitAsync(UsageStream stream)
     {
-        if (_waiting.ContainsKey(stream))
+        if (_unsettled.Begin(stream))
         {
             return;
         }
 
-        // A name of its own: removing the entry of an earlier settlement must not take this one away.
-        var now = clock.GetUtcNow();
-        await due.ScheduleAsync(new DueEntry(now, stream.Account, DueKind.Settlement, $"{ids.New("set")}|{stream.Name}"), CancellationToken.None);
-        _waiting.TryAdd(stream, now);
+        try
+        {
+            // A name of its own: removing the entry of an earlier settlement must not take this one away.
+            var entry = new DueEntry(clock.GetUtcNow(), stream.Account, DueKind.Settlement, $"{ids.New("set")}|{stream.Name}");
+            await due.ScheduleAsync(entry, CancellationToken.None);
+            _unsettled.Announced(stream);
+        }
+        catch
+        {
+            _unsettled.End(stream, null);
+            throw;
+        }
     }
 
-    public void Committed(UsageStream stream, long sequence) => _wake();
+    public void AfterCommit(UsageStream stream, long? sequence) => _unsettled.End(stream, sequence);
 
     public async ValueTask<DateTimeOffset?> RunAsync(DueEntry entry, CancellationToken cancellationToken)
     {
         var stream = UsageStream.Parse(entry.Account, entry.Subject[(entry.Subject.IndexOf('|', StringComparison.Ordinal) + 1)..]);
-        _waiting.TryRemove(stream, out _); // before reading: usage from here on writes an entry of its own
+        await _unsettled.TakeUp(stream).WaitAsync(cancellationToken);
         await SettleAsync(stream, cancellationToken);
         return null;
     }
 
-    /// <summary>Settles what this process knows to wait for the account, so that a reader sees what was accepted before.</summary>
+    /// <summary>Settles what this process has committed for the account, so that a reader sees what was accepted before.</summary>
     public async ValueTask CatchUpAsync(AccountId account, CancellationToken cancellationToken)
     {
-        foreach (var stream in _waiting.Keys)
+        foreach (var stream in _unsettled.Of(account))
         {
-            if (stream.Account == account)
-            {
-                await SettleAsync(stream, cancellationToken);
-            }
+            await SettleAsync(stream, cancellationToken);
         }
     }
 
@@ -80,7 +83,8 @@ public sealed class UsageSettlement(
             }
 
             var entries = new List<UsageJournalEntry>();
-            await foreach (var entry in journal.ReadAsync(stream, state.Watermarks.GetValueOrDefault(stream.Name), EntriesAtOnce, cancellationToken))
+            var watermark = state.Watermarks.GetValueOrDefault(stream.Name);
+            await foreach (var entry in journal.ReadAsync(stream, watermark, EntriesAtOnce, cancellationToken))
             {
                 entries.Add(entry);
             }
@@ -89,8 +93,11 @@ public sealed class UsageSettlement(
             if (entries.Count > 0)
             {
                 await accounts.RunAsync(stream.Account, work => new ValueTask<Result<Done>>(Post(work, stream, entries)), cancellationToken);
-                _settled(stream, entries[^1].Sequence);
+                watermark = entries[^1].Sequence;
             }
+
+            _unsettled.Settled(stream, watermark);
+            _settled(stream, watermark);
         }
     }
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Billing.Host;
 
 /// <summary>
-/// Runs what falls due: in the background every so often and at once when woken, and step by step when a test clock moves. One run at a time; it would be safe
+/// Runs what falls due: in the background every so often, and step by step when a test clock moves. One run at a time; it would be safe
 /// without that (every kind of due work may run twice), only slower.
 /// </summary>
 internal sealed partial class DueWorker(DueRunner due, ILogger<DueWorker> logger) : BackgroundService
@@ -15,20 +15,6 @@ internal sealed partial class DueWorker(DueRunner due, ILogger<DueWorker> logger
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
     private readonly SemaphoreSlim _turn = new(1);
-    private readonly SemaphoreSlim _wake = new(0, 1);
-
-    /// <summary>Something has just been made due.</summary>
-    public void Wake()
-    {
-        try
-        {
-            _wake.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Woken already, and not yet up.
-        }
-    }
 
     /// <summary>Moves the clock from one due instant to the next until it stands at the target and nothing is left to do.</summary>
     /// <param name="targetOf">From where the clock stands when its turn has come.</param>
@@ -63,7 +49,6 @@ internal sealed partial class DueWorker(DueRunner due, ILogger<DueWorker> logger
     public override void Dispose()
     {
         _turn.Dispose();
-        _wake.Dispose();
         base.Dispose();
     }
 
@@ -71,7 +56,7 @@ internal sealed partial class DueWorker(DueRunner due, ILogger<DueWorker> logger
     {
         while (true)
         {
-            await _wake.WaitAsync(Pause, stoppingToken);
+            await Task.Delay(Pause, stoppingToken);
             await RunAsync(stoppingToken);
         }
     }

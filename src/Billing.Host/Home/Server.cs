@@ -50,8 +50,7 @@ internal static class Server
         }
 
         var app = builder.Build();
-        app.Services.GetRequiredService<UsageSettlement>().Connect(
-            app.Services.GetRequiredService<UsageIntake>().Settled, app.Services.GetRequiredService<DueWorker>().Wake);
+        app.Services.GetRequiredService<UsageSettlement>().Connect(app.Services.GetRequiredService<UsageIntake>().Settled);
         app.UseBilling();
         return app;
     }

@@ -118,7 +118,7 @@ internal sealed class MeteringBench(ITableStore? tables = null, IntakeLimits? li
         return default;
     }
 
-    public void Committed(UsageStream stream, long sequence)
+    public void AfterCommit(UsageStream stream, long? sequence)
     {
     }
 

@@ -136,13 +136,17 @@ internal abstract class UsageWriter(UsageStream stream, StreamServices services)
     protected async ValueTask<CommitResult> CommitAsync(List<TableOperation> rows, UsageJournalEntry entry, string? unfinished = null)
     {
         await Services.Notifier.BeforeCommitAsync(Stream);
-        var result = await Head.CommitAsync(rows, entry, unfinished, Services.Settled.Through(Stream));
-        if (result.IsCommitted)
+        long? sequence = null;
+        try
         {
-            Services.Notifier.Committed(Stream, Head.Sequence);
+            var result = await Head.CommitAsync(rows, entry, unfinished, Services.Settled.Through(Stream));
+            sequence = result.IsCommitted ? Head.Sequence : null;
+            return result;
         }
-
-        return result;
+        finally
+        {
+            Services.Notifier.AfterCommit(Stream, sequence);
+        }
     }
 
     /// <summary>The rollup of an app and day, to be changed: a copy of what is stored.</summary>
