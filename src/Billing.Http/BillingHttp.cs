@@ -10,9 +10,15 @@ public static class BillingHttp
 {
     /// <summary>Registers the pipeline, with the home's operations.</summary>
     /// <param name="groups">The capabilities that the home serves; health and the API's description are added here.</param>
-    public static IServiceCollection AddBillingHttp(this IServiceCollection services, BillingHttpOptions options, Func<IServiceProvider, IEnumerable<OperationGroup>> groups)
+    public static IServiceCollection AddBillingHttp(
+        this IServiceCollection services, BillingHttpOptions options, Func<IServiceProvider, IEnumerable<OperationGroup>> groups)
     {
-        services.AddSingleton(provider => new EndpointTable([.. groups(provider), HealthEndpoints.Group(options), DescriptionEndpoints.Group(provider.GetRequiredService<EndpointTable>)]));
+        services.AddSingleton(provider => new EndpointTable(
+        [
+            .. groups(provider),
+            HealthEndpoints.Group(options),
+            DescriptionEndpoints.Group(provider.GetRequiredService<EndpointTable>),
+        ]));
         services.AddSingleton(_ => new AdmissionControl(options.Load));
         services.AddSingleton(provider => new BillingPipeline(
             provider.GetRequiredService<EndpointTable>(),

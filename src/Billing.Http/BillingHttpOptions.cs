@@ -6,7 +6,9 @@ public sealed record BillingHttpOptions
     /// <summary>The self-hosted home's own HS256 key, 32 bytes or more.</summary>
     public ReadOnlyMemory<byte> SigningKey { get; init; }
 
-    /// <summary>An OpenID Connect issuer whose metadata stands at <c>{Authority}/.well-known/openid-configuration</c>; https, or http on the loopback.</summary>
+    /// <summary>
+    /// An OpenID Connect issuer whose metadata stands at <c>{Authority}/.well-known/openid-configuration</c>; https, or http on the loopback.
+    /// </summary>
     public Uri? Authority { get; init; }
 
     /// <summary>The <c>aud</c> that the authority's tokens must carry; required with it.</summary>

@@ -22,7 +22,7 @@ internal sealed class TokenValidator
     private readonly BillingHttpOptions _options;
     private readonly TimeProvider _machineClock;
     private readonly TokenCache _cache = new(CachedTokens);
-    private readonly Lazy<JsonWebTokenHandler> _handler = new(() => new JsonWebTokenHandler { MapInboundClaims = false, MaximumTokenSizeInBytes = MaxTokenBytes });
+    private readonly Lazy<JsonWebTokenHandler> _handler = new(static () => new() { MapInboundClaims = false, MaximumTokenSizeInBytes = MaxTokenBytes });
     private readonly TokenValidationParameters? _own;
     private readonly ConfigurationManager<OpenIdConnectConfiguration>? _metadata;
 
@@ -55,7 +55,9 @@ internal sealed class TokenValidator
     public ValueTask<Caller?> ValidateAsync(ReadOnlyMemory<char> token, CancellationToken cancellationToken)
     {
         var hash = TokenHash.Of(token.Span);
-        return _cache.Find(hash, _machineClock.GetUtcNow()) is { } caller ? ValueTask.FromResult<Caller?>(caller) : ValidateNewAsync(token.ToString(), hash, cancellationToken);
+        return _cache.Find(hash, _machineClock.GetUtcNow()) is { } caller
+            ? ValueTask.FromResult<Caller?>(caller)
+            : ValidateNewAsync(token.ToString(), hash, cancellationToken);
     }
 
     private async ValueTask<Caller?> ValidateNewAsync(string token, TokenHash hash, CancellationToken cancellationToken)
@@ -71,8 +73,7 @@ internal sealed class TokenValidator
             return null;
         }
 
-        var account = jwt.TryGetPayloadValue<string>(_options.AccountClaim, out var text) && CallerId.IsValid(text) ? new AccountId(text) : (AccountId?)null;
-        var caller = new Caller(jwt.Subject, RoleIn(jwt), account);
+        var caller = new Caller(jwt.Subject, RoleIn(jwt), AccountIn(jwt));
         _cache.Add(hash, caller, new DateTimeOffset(jwt.ValidTo, TimeSpan.Zero) + Skew);
         return caller;
     }
@@ -115,6 +116,9 @@ internal sealed class TokenValidator
     /// <summary>An authority may name several roles; the first that this product knows counts.</summary>
     private Role RoleIn(JsonWebToken jwt) =>
         jwt.Claims.Where(claim => claim.Type == _options.RoleClaim).Select(claim => TokenIssuer.RoleOf(claim.Value)).FirstOrDefault(role => role != Role.None);
+
+    private AccountId? AccountIn(JsonWebToken jwt) =>
+        jwt.TryGetPayloadValue<string>(_options.AccountClaim, out var text) && CallerId.IsValid(text) ? new AccountId(text) : null;
 
     private static TokenValidationParameters Parameters(string issuer, string audience, params string[] algorithms) => new()
     {

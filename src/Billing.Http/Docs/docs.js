@@ -28,16 +28,17 @@ function prose(text = '') {
 function typeOf(schema) {
   if (schema.anyOf) return schema.anyOf.map(typeOf).join(' or ');
   if (schema.$ref) return resolve(schema).name;
-  if (schema.type === 'array') return `list of ${typeOf(schema.items)}`;
-  if (schema.enum) return schema.enum.map(String).join(' | ');
+  if (schema.items) return `list of ${typeOf(schema.items)}`;
+  if (schema.enum) return schema.enum.filter(value => value !== null).join(' | ');
+  if (schema.additionalProperties) return `map of ${typeOf(schema.additionalProperties)}`;
   const type = [schema.type ?? 'any'].flat().join(' or ');
-  return schema.format ? `${type} (${schema.format})` : schema.type === 'object' && schema.additionalProperties ? `map of ${typeOf(schema.additionalProperties)}` : type;
+  return schema.format ? `${type} (${schema.format})` : type;
 }
 
 /** The object inside a schema, or null: a list's items, the other side of null. */
 function objectIn(schema) {
   if (schema.anyOf) return schema.anyOf.map(objectIn).find(Boolean);
-  if (schema.type === 'array') return objectIn(schema.items);
+  if (schema.items) return objectIn(schema.items);
   const resolved = resolve(schema);
   return resolved.properties ? resolved : null;
 }
@@ -49,7 +50,7 @@ function schemaTable(schema, prefix = '', seen = []) {
     element('tr', {},
       element('th', { class: object.required?.includes(name) ? 'path required' : 'path' }, prefix + name),
       element('td', {}, element('span', { class: 'soft' }, typeOf(member)), ...prose(member.description))),
-    ...schemaTable(member, `${prefix}${name}${member.type === 'array' ? '[].' : '.'}`, [...seen, object.name])]);
+    ...schemaTable(member, `${prefix}${name}${member.items ? '[].' : '.'}`, [...seen, object.name])]);
 }
 
 function section(title, ...content) {

@@ -18,7 +18,8 @@ public partial record Operation
         new Operation<Done, FileContent>(name, "GET", route, access, NoInput.Instance, new FileOutput(mediaType), (call, _) => handle(call));
 
     /// <summary>200 with JSON, or with a file of the media type where the caller asks for it.</summary>
-    public static Operation GetJsonOrFile<TView>(string name, string route, Access access, string mediaType, Func<Call, ValueTask<Result<JsonOrFile<TView>>>> handle) =>
+    public static Operation GetJsonOrFile<TView>(
+        string name, string route, Access access, string mediaType, Func<Call, ValueTask<Result<JsonOrFile<TView>>>> handle) =>
         new Operation<Done, JsonOrFile<TView>>(name, "GET", route, access, NoInput.Instance, new JsonOrFileOutput<TView>(mediaType), (call, _) => handle(call));
 
     /// <summary>JSON in, JSON out.</summary>

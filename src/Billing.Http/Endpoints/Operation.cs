@@ -80,7 +80,8 @@ public abstract partial record Operation
     {
         IEnumerable<(string Code, bool Applies)> rules =
         [
-            ("validation-failed", RouteParameters.Any(parameter => parameter.IsCallersId) || QueryParameters.Count > 0 || RequestMediaType is not null || HonoursIdempotencyKey),
+            ("validation-failed", RouteParameters.Any(parameter => parameter.IsCallersId)),
+            ("validation-failed", QueryParameters.Count > 0 || RequestMediaType is not null || HonoursIdempotencyKey),
             ("unauthenticated", !Access.IsPublic),
             ("forbidden", !Access.IsPublic),
             ("account-not-found", HasAccount),

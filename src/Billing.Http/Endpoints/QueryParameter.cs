@@ -37,7 +37,7 @@ public static class QueryParameters
 
     public static QueryParameter<string?> Cursor { get; } = new(
         "cursor", "`nextCursor` of the page before; leave it out for the first page.", null, ParseCursor, "Expected a cursor that a list has answered.",
-        static () => new JsonObject { ["type"] = "string" });
+        static () => Schema.Text());
 
     public static QueryParameter<int> Integer(string name, int from, int to, int otherwise, string description) => new(
         name, description, otherwise,
@@ -50,19 +50,19 @@ public static class QueryParameters
         name, description, null,
         (string text, out string? value) => names.Contains(value = text),
         $"Expected one of {string.Join(", ", names)}.",
-        () => new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. names.Select(each => (JsonNode)each)]) });
+        () => Schema.OneOf(names));
 
     /// <summary>An id chosen by the caller; null where it is left out.</summary>
     public static QueryParameter<string?> Id(string name, string description) => new(
         name, description, null,
         (string text, out string? value) => CallerId.IsValid(value = text),
         "Expected 1 to 128 characters of A-Z, a-z, 0-9, '.', '_', ':' and '-'.",
-        static () => new JsonObject { ["type"] = "string", ["pattern"] = Leaf.CallerIdPattern });
+        static () => Schema.Matching(Schema.CallerIdPattern));
 
     /// <summary>An RFC 3339 instant, or a date, which means its 00:00 UTC; null where it is left out.</summary>
     public static QueryParameter<DateTimeOffset?> Instant(string name, string description) => new(
         name, description, null, ParseInstant, "Expected an instant such as 2026-01-31T10:00:00Z, or a date such as 2026-01-31.",
-        static () => new JsonObject { ["type"] = "string", ["format"] = "date-time" });
+        static () => Schema.Formatted("string", "date-time"));
 
     private static bool ParseCursor(string text, out string? value)
     {

@@ -22,7 +22,7 @@ internal sealed class Router
 
             if (!node.Operations.TryAdd(operation.Method, operation))
             {
-                throw new InvalidOperationException($"{operation.Name} and {node.Operations[operation.Method].Name} share {operation.Method} {operation.Path}.");
+                throw new InvalidOperationException($"{operation.Name} and another operation share {operation.Method} {operation.Path}.");
             }
         }
     }

@@ -10,7 +10,8 @@ internal sealed record Operation<TBody, TResult> : Operation
     private readonly Func<Call, TBody, ValueTask<Result<TResult>>> _handle;
 
     internal Operation(
-        string name, string method, string route, Access access, Input<TBody> input, Output<TResult> output, Func<Call, TBody, ValueTask<Result<TResult>>> handle)
+        string name, string method, string route, Access access,
+        Input<TBody> input, Output<TResult> output, Func<Call, TBody, ValueTask<Result<TResult>>> handle)
         : base(name, method, route, access) => (_input, _output, _handle) = (input, output, handle);
 
     public override string? RequestMediaType => _input.MediaType;

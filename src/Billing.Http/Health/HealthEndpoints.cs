@@ -13,13 +13,15 @@ internal static class HealthEndpoints
 {
     public static OperationGroup Group(BillingHttpOptions options) => new("Health", "For load balancers and whoever restarts processes.", HealthJson.Default,
     [
-        Operation.Get<HealthView>("GetLiveness", "/health/live", Access.Public, _ => Ok)
+        Operation.Get("GetLiveness", "/health/live", Access.Public, _ => ValueTask.FromResult<Result<HealthView>>(Ok))
             .Describe("Is the process alive?").Example(response: """{"status":"ok"}""").Unshed(),
-        Operation.Get<HealthView>("GetReadiness", "/health/ready", Access.Public, async call =>
-                await options.WhyNotReady(call.Context.CancellationToken) is { } reason ? new BillingError("service-unavailable", reason) : new HealthView("ok"))
+        Operation.Get("GetReadiness", "/health/ready", Access.Public, call => ReadinessAsync(options, call.Context.CancellationToken))
             .Describe("Can it serve?", "503 `service-unavailable` says why not.").Example(response: """{"status":"ok"}""").Unshed(),
     ])
     { BasePath = "/api" };
 
-    private static ValueTask<Result<HealthView>> Ok => ValueTask.FromResult<Result<HealthView>>(new HealthView("ok"));
+    private static HealthView Ok { get; } = new("ok");
+
+    private static async ValueTask<Result<HealthView>> ReadinessAsync(BillingHttpOptions options, CancellationToken cancellationToken) =>
+        await options.WhyNotReady(cancellationToken) is { } reason ? new BillingError("service-unavailable", reason) : Ok;
 }

@@ -33,7 +33,8 @@ internal sealed class Diagnosis
         }
         catch (JsonException exception)
         {
-            return [new FieldError("", $"The body is not valid JSON, or nested deeper than {StrictJson.MaxDepth}: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.")];
+            var place = $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
+            return [new FieldError("", $"The body is not valid JSON, or nested deeper than {StrictJson.MaxDepth}: {place}.")];
         }
     }
 
@@ -77,13 +78,14 @@ internal sealed class Diagnosis
                 continue;
             }
 
-            if (type.Properties.FirstOrDefault(property => property.Name == member.Name) is not { } property || (property.Set is null && property.AssociatedParameter is null))
+            if (type.Properties.FirstOrDefault(property => property.Name == member.Name && property.IsReadable()) is { } property)
+            {
+                Value(member.Value, type.Options.GetTypeInfo(property.PropertyType), property.IsNullable(), at);
+            }
+            else
             {
                 Fault(at, "There is no such member.");
-                continue;
             }
-
-            Value(member.Value, type.Options.GetTypeInfo(property.PropertyType), property.IsNullable(), at);
         }
 
         foreach (var property in type.Properties.Where(property => property.IsNeeded() && !seen.Contains(property.Name)))

@@ -35,8 +35,11 @@ internal sealed class EnumNames<T> : JsonConverter<T>, IEnumNames
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(_names[value]);
 
-    private static string NameOf(T value) =>
-        typeof(T).GetField(value.ToString())!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+    private static string NameOf(T value)
+    {
+        var member = value.ToString();
+        return typeof(T).GetField(member)!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(member);
+    }
 }
 
 /// <summary>Gives every enumeration its exact names, whatever converter its declaration asks for.</summary>

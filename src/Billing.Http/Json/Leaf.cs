@@ -6,23 +6,21 @@ using Billing.Domain;
 namespace Billing.Http;
 
 /// <summary>A value of the wire that is not an object, a list or a map: what a caller is told to send, and its JSON schema.</summary>
-internal sealed record Leaf(string Expected, Func<JsonObject> Schema)
+internal sealed record Leaf(string Expected, Func<JsonObject> SchemaOf)
 {
-    public const string CallerIdPattern = "^[A-Za-z0-9._:-]{1,128}$";
-
     private static readonly Leaf CallerIdLeaf =
-        new("an id of 1 to 128 characters of A-Z, a-z, 0-9, '.', '_', ':' and '-'", () => new() { ["type"] = "string", ["pattern"] = CallerIdPattern });
+        new("an id of 1 to 128 characters of A-Z, a-z, 0-9, '.', '_', ':' and '-'", () => Schema.Matching(Schema.CallerIdPattern));
 
     private static readonly Dictionary<Type, Leaf> Known = new()
     {
-        [typeof(string)] = new("a string", () => new() { ["type"] = "string" }),
+        [typeof(string)] = new("a string", () => Schema.Text()),
         [typeof(bool)] = new("true or false", () => new() { ["type"] = "boolean" }),
-        [typeof(int)] = new("an integer of at most 32 bits", () => new() { ["type"] = "integer", ["format"] = "int32" }),
-        [typeof(long)] = new("an integer of at most 64 bits", () => new() { ["type"] = "integer", ["format"] = "int64" }),
-        [typeof(DateTimeOffset)] = new("an instant such as 2026-01-31T10:00:00Z", () => new() { ["type"] = "string", ["format"] = "date-time" }),
-        [typeof(DateOnly)] = new("a date such as 2026-01-31", () => new() { ["type"] = "string", ["format"] = "date" }),
-        [typeof(Micros)] = new("an integer number of micros", () => new() { ["type"] = "integer", ["format"] = "int64", ["description"] = "Millionths of the account's currency unit." }),
-        [typeof(Currency)] = new("a currency code such as USD", () => new() { ["type"] = "string", ["pattern"] = "^[A-Z]{3}$", ["description"] = "ISO 4217." }),
+        [typeof(int)] = new("an integer of at most 32 bits", () => Schema.Formatted("integer", "int32")),
+        [typeof(long)] = new("an integer of at most 64 bits", () => Schema.Formatted("integer", "int64")),
+        [typeof(DateTimeOffset)] = new("an instant such as 2026-01-31T10:00:00Z", () => Schema.Formatted("string", "date-time")),
+        [typeof(DateOnly)] = new("a date such as 2026-01-31", () => Schema.Formatted("string", "date")),
+        [typeof(Micros)] = new("an integer number of micros", () => Schema.Formatted("integer", "int64", "Millionths of the account's currency unit.")),
+        [typeof(Currency)] = new("a currency code such as USD", () => Schema.Matching("^[A-Z]{3}$", "ISO 4217.")),
         [typeof(AccountId)] = CallerIdLeaf,
         [typeof(AppId)] = CallerIdLeaf,
         [typeof(JsonElement)] = new("a value", () => []),
@@ -44,7 +42,7 @@ internal sealed record Leaf(string Expected, Func<JsonObject> Schema)
     {
         if (type.Converter is IEnumNames { Names: var names })
         {
-            return new Leaf($"one of {string.Join(", ", names)}", () => new() { ["type"] = "string", ["enum"] = new JsonArray([.. names.Select(name => (JsonNode)name)]) });
+            return new Leaf($"one of {string.Join(", ", names)}", () => Schema.OneOf(names));
         }
 
         return Known.TryGetValue(type.Type, out var leaf) ? leaf : throw new NotSupportedException($"{type.Type} has no place on the wire.");

@@ -9,7 +9,16 @@ internal static class PropertyRules
     public static bool IsNeeded(this JsonPropertyInfo property) =>
         property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false };
 
-    public static bool IsNullable(this JsonPropertyInfo property) =>
-        Nullable.GetUnderlyingType(property.PropertyType) is not null
-        || (!property.PropertyType.IsValueType && (property.AssociatedParameter is { IsMemberInitializer: false } parameter ? parameter.IsNullable : property.IsSetNullable));
+    /// <summary>A request may have it: it can be set, or is a constructor parameter.</summary>
+    public static bool IsReadable(this JsonPropertyInfo property) => property.Set is not null || property.AssociatedParameter is not null;
+
+    public static bool IsNullable(this JsonPropertyInfo property)
+    {
+        if (property.PropertyType.IsValueType)
+        {
+            return Nullable.GetUnderlyingType(property.PropertyType) is not null;
+        }
+
+        return property.AssociatedParameter is { IsMemberInitializer: false } parameter ? parameter.IsNullable : property.IsSetNullable;
+    }
 }

@@ -12,7 +12,8 @@ internal static class DescriptionEndpoints
         var document = new Lazy<FileContent>(() => new FileContent("application/json", OpenApiDocument.Render(table())));
         return new("Description", "The API describes itself.", null,
         [
-            Operation.GetFile("GetOpenApi", "/openapi/v1.json", Access.Public, "application/json", _ => File(document.Value)).Describe("This API as an OpenAPI 3.1 document"),
+            Operation.GetFile("GetOpenApi", "/openapi/v1.json", Access.Public, "application/json", _ => File(document.Value))
+                .Describe("This API as an OpenAPI 3.1 document"),
             Page("GetDocs", "/docs", "text/html", "docs.html").Describe("This API as a page that tries it out"),
             Page("GetDocsScript", "/docs/docs.js", "text/javascript", "docs.js").Describe("The page's script"),
             Page("GetDocsStyle", "/docs/docs.css", "text/css", "docs.css").Describe("The page's style"),

@@ -10,7 +10,8 @@ internal static class OpenApiOperation
     public static string PathOf(Operation operation)
     {
         var parameters = new Queue<RouteParameter>(operation.RouteParameters);
-        return string.Join('/', operation.Path.Split('/').Select(segment => RouteParameter.IsParameter(segment) ? $"{{{parameters.Dequeue().Name}}}" : segment));
+        var segments = operation.Path.Split('/').Select(segment => RouteParameter.IsParameter(segment) ? $"{{{parameters.Dequeue().Name}}}" : segment);
+        return string.Join('/', segments);
     }
 
     public static JsonObject Render(Operation operation, OpenApiSchemas schemas)
@@ -31,7 +32,11 @@ internal static class OpenApiOperation
         if (operation.RequestMediaType is { } mediaType)
         {
             var content = new JsonObject { ["schema"] = operation.RequestType is { } type ? schemas.OfRequest(type) : new JsonObject() };
-            rendered["requestBody"] = new JsonObject { ["required"] = true, ["content"] = new JsonObject { [mediaType] = WithExample(content, operation.RequestExample) } };
+            rendered["requestBody"] = new JsonObject
+            {
+                ["required"] = true,
+                ["content"] = new JsonObject { [mediaType] = WithExample(content, operation.RequestExample) },
+            };
         }
 
         rendered["responses"] = Responses(operation, schemas);
@@ -40,7 +45,8 @@ internal static class OpenApiOperation
 
     private static string Roles(Access access)
     {
-        string[] roles = [.. access.OwnRoles.Select(role => $"`{TokenIssuer.NameOf(role)}` (own account)"), .. access.AnyRoles.Select(role => $"`{TokenIssuer.NameOf(role)}`")];
+        var roles = access.OwnRoles.Select(role => $"`{TokenIssuer.NameOf(role)}` (own account)")
+            .Concat(access.AnyRoles.Select(role => $"`{TokenIssuer.NameOf(role)}`"));
         return access.IsPublic ? "No token needed." : $"Roles: {string.Join(", ", roles)}.";
     }
 
@@ -72,9 +78,9 @@ internal static class OpenApiOperation
 
     private static JsonObject RouteSchema(RouteParameter parameter) => parameter switch
     {
-        { Values.Count: > 0 } => new() { ["type"] = "string", ["enum"] = new JsonArray([.. parameter.Values.Select(value => (JsonNode)value)]) },
-        { Prefix: { } prefix } => new() { ["type"] = "string", ["pattern"] = $"^{prefix}_[0-9A-HJKMNP-TV-Z]{{26}}$" },
-        _ => new() { ["type"] = "string", ["pattern"] = Leaf.CallerIdPattern },
+        { Values.Count: > 0 } => Schema.OneOf(parameter.Values),
+        { Prefix: { } prefix } => Schema.Matching($"^{prefix}_[0-9A-HJKMNP-TV-Z]{{26}}$"),
+        _ => Schema.Matching(Schema.CallerIdPattern),
     };
 
     private static JsonObject Responses(Operation operation, OpenApiSchemas schemas)
@@ -83,19 +89,15 @@ internal static class OpenApiOperation
         foreach (var status in operation.Responses.GroupBy(response => response.Status))
         {
             var response = new JsonObject { ["description"] = DescriptionOf(status.Key) };
-            var content = new JsonObject(status.Where(each => each.MediaType is not null).Select(each =>
-                KeyValuePair.Create(each.MediaType!, (JsonNode?)Content(each, operation, schemas))));
-            if (content.Count > 0)
+            var contents = status.Where(each => each.MediaType is not null);
+            if (contents.Any())
             {
-                response["content"] = content;
+                response["content"] = Schema.Members(contents, each => each.MediaType!, each => Content(each, operation, schemas));
             }
 
             if (operation.HonoursIdempotencyKey)
             {
-                response["headers"] = new JsonObject
-                {
-                    [IdempotencyHeader.ReplayedName] = new JsonObject { ["description"] = "`true` where this is the stored answer of an earlier request.", ["schema"] = new JsonObject { ["type"] = "string" } },
-                };
+                response["headers"] = new JsonObject { [IdempotencyHeader.ReplayedName] = ReplayedHeader() };
             }
 
             responses[Text(status.Key)] = response;
@@ -111,7 +113,10 @@ internal static class OpenApiOperation
 
     private static JsonObject Content(SuccessResponse response, Operation operation, OpenApiSchemas schemas) => response.JsonType is { } type
         ? WithExample(new JsonObject { ["schema"] = schemas.OfResponse(type) }, operation.ResponseExample)
-        : response.MediaType!.StartsWith("text/", StringComparison.Ordinal) ? new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } } : [];
+        : response.MediaType!.StartsWith("text/", StringComparison.Ordinal) ? new JsonObject { ["schema"] = Schema.Text() } : [];
+
+    private static JsonObject ReplayedHeader() =>
+        new() { ["description"] = "`true` where this is the stored answer of an earlier request.", ["schema"] = Schema.Text() };
 
     private static JsonObject WithExample(JsonObject content, string? example)
     {

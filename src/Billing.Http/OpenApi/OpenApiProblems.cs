@@ -8,26 +8,26 @@ internal static class OpenApiProblems
 {
     public const string SchemaName = "Problem";
 
-    public static JsonObject Responses() => new(ErrorCatalog.All.Select(kind => KeyValuePair.Create(kind.Code, (JsonNode?)Response([kind]))));
+    public static JsonObject Responses() => Schema.Members(ErrorCatalog.All, kind => kind.Code, kind => Response([kind]));
 
     public static IEnumerable<(int Status, JsonObject Response)> For(Operation operation) => operation.Codes
         .Select(ErrorCatalog.Find)
         .GroupBy(kind => kind.Status)
         .OrderBy(status => status.Key)
-        .Select(status => (status.Key, status.Count() == 1 ? new JsonObject { ["$ref"] = $"#/components/responses/{status.First().Code}" } : Response([.. status])));
+        .Select(status => (status.Key, status.Count() == 1 ? Schema.Reference("responses", status.First().Code) : Response([.. status])));
 
-    public static JsonObject Schema() => new()
+    public static JsonObject ProblemSchema() => new()
     {
         ["type"] = "object",
         ["description"] = "An error, as RFC 9457 has it. Branch on `code`: it never changes.",
         ["required"] = new JsonArray("type", "title", "status", "detail", "code", "traceId"),
         ["properties"] = new JsonObject
         {
-            ["type"] = Text("A stable reference to the code's description."),
-            ["title"] = Text("The code in words."),
+            ["type"] = Schema.Text("A stable reference to the code's description."),
+            ["title"] = Schema.Text("The code in words."),
             ["status"] = new JsonObject { ["type"] = "integer" },
-            ["detail"] = Text("What was wrong with this request."),
-            ["code"] = new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. ErrorCatalog.All.Select(kind => (JsonNode)kind.Code)]) },
+            ["detail"] = Schema.Text("What was wrong with this request."),
+            ["code"] = Schema.OneOf(ErrorCatalog.All.Select(kind => kind.Code)),
             ["errors"] = new JsonObject
             {
                 ["type"] = "array",
@@ -37,14 +37,14 @@ internal static class OpenApiProblems
                     ["required"] = new JsonArray("pointer", "detail"),
                     ["properties"] = new JsonObject
                     {
-                        ["pointer"] = Text("JSON pointer into the body; `/path/…`, `/query/…` and `/headers/…` name the other parts."),
-                        ["detail"] = Text("What was expected there."),
+                        ["pointer"] = Schema.Text("JSON pointer into the body; `/path/…`, `/query/…` and `/headers/…` name the other parts."),
+                        ["detail"] = Schema.Text("What was expected there."),
                     },
                 },
             },
-            ["traceId"] = Text("Finds the request in logs and traces."),
-            ["declineCode"] = Text("Of `payment-declined`: the provider's reason."),
-            ["orderId"] = Text("Of `payment-declined`: the order that failed."),
+            ["traceId"] = Schema.Text("Finds the request in logs and traces."),
+            ["declineCode"] = Schema.Text("Of `payment-declined`: the provider's reason."),
+            ["orderId"] = Schema.Text("Of `payment-declined`: the order that failed."),
         },
     };
 
@@ -57,14 +57,15 @@ internal static class OpenApiProblems
             {
                 [ProblemResponse.MediaType] = new JsonObject
                 {
-                    ["schema"] = new JsonObject { ["$ref"] = $"#/components/schemas/{SchemaName}" },
-                    ["examples"] = new JsonObject(kinds.Select(kind => KeyValuePair.Create(kind.Code, (JsonNode?)new JsonObject { ["value"] = Example(kind) }))),
+                    ["schema"] = Schema.Reference("schemas", SchemaName),
+                    ["examples"] = Schema.Members(kinds, kind => kind.Code, kind => new JsonObject { ["value"] = Example(kind) }),
                 },
             },
         };
         if (kinds.Any(kind => kind.Status is 429 or 503))
         {
-            response["headers"] = new JsonObject { ["Retry-After"] = new JsonObject { ["description"] = "Seconds to wait.", ["schema"] = new JsonObject { ["type"] = "integer" } } };
+            var seconds = new JsonObject { ["description"] = "Seconds to wait.", ["schema"] = new JsonObject { ["type"] = "integer" } };
+            response["headers"] = new JsonObject { ["Retry-After"] = seconds };
         }
 
         return response;
@@ -79,6 +80,4 @@ internal static class OpenApiProblems
         ["code"] = kind.Code,
         ["traceId"] = "4bf92f3577b34da6a3ce929d0e0e4736",
     };
-
-    private static JsonObject Text(string description) => new() { ["type"] = "string", ["description"] = description };
 }

@@ -6,7 +6,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Billing.Http;
 
-/// <summary>The JSON schemas of requests and views, from the same type information that reads and writes them. Every object is a component with a name.</summary>
+/// <summary>
+/// The JSON schemas of requests and views, from the same type information that reads and writes them. Every object is a component with a name.
+/// </summary>
 internal sealed class OpenApiSchemas(JsonSerializerOptions json)
 {
     private readonly SortedDictionary<string, (Type Type, JsonObject Schema)> _components = new(StringComparer.Ordinal);
@@ -17,7 +19,7 @@ internal sealed class OpenApiSchemas(JsonSerializerOptions json)
 
     public JsonObject Components()
     {
-        var components = new JsonObject { [OpenApiProblems.SchemaName] = OpenApiProblems.Schema() };
+        var components = new JsonObject { [OpenApiProblems.SchemaName] = OpenApiProblems.ProblemSchema() };
         foreach (var (name, (_, schema)) in _components)
         {
             components[name] = schema;
@@ -32,10 +34,12 @@ internal sealed class OpenApiSchemas(JsonSerializerOptions json)
         return type.Kind switch
         {
             JsonTypeInfoKind.Object => Reference(type, isRequest),
-            JsonTypeInfoKind.Enumerable => new JsonObject { ["type"] = "array", ["items"] = Of(json.GetTypeInfo(type.ElementType!), isRequest) },
-            JsonTypeInfoKind.Dictionary => new JsonObject { ["type"] = "object", ["additionalProperties"] = Of(json.GetTypeInfo(type.ElementType!), isRequest) },
-            _ => Leaf.Of(type).Schema(),
+            JsonTypeInfoKind.Enumerable => new JsonObject { ["type"] = "array", ["items"] = Element() },
+            JsonTypeInfoKind.Dictionary => new JsonObject { ["type"] = "object", ["additionalProperties"] = Element() },
+            _ => Leaf.Of(type).SchemaOf(),
         };
+
+        JsonObject Element() => Of(json.GetTypeInfo(type.ElementType!), isRequest);
     }
 
     private JsonObject Reference(JsonTypeInfo type, bool isRequest)
@@ -52,7 +56,7 @@ internal sealed class OpenApiSchemas(JsonSerializerOptions json)
             throw new InvalidOperationException($"{type.Type} and {known.Type} would both be the schema {name}.");
         }
 
-        return new JsonObject { ["$ref"] = $"#/components/schemas/{name}" };
+        return Schema.Reference("schemas", name);
     }
 
     private void Describe(JsonObject schema, JsonTypeInfo type, bool isRequest)

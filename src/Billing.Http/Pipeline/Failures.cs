@@ -17,11 +17,14 @@ internal static class Failures
             case BadHttpRequestException:
                 return Problem.Invalid("", "The body could not be read to its end.");
             case StoreUnavailableException unavailable:
-                logger.LogWarning(exception, "Unavailable: {Method} {Path}, trace {TraceId}", http.Request.Method, http.Request.Path, ProblemResponse.TraceIdOf(http));
+                Log(LogLevel.Warning, "Unavailable");
                 return Problem.Of("service-unavailable", "The service cannot answer now; try again.") with { RetryAfter = unavailable.RetryAfter };
             default:
-                logger.LogError(exception, "Failed: {Method} {Path}, trace {TraceId}", http.Request.Method, http.Request.Path, ProblemResponse.TraceIdOf(http));
+                Log(LogLevel.Error, "Failed");
                 return Problem.Of("internal-error", "The request failed here. Its trace id leads to the cause.");
         }
+
+        void Log(LogLevel level, string outcome) => logger.Log(
+            level, exception, "{Outcome}: {Method} {Path}, trace {TraceId}", outcome, http.Request.Method, http.Request.Path, ProblemResponse.TraceIdOf(http));
     }
 }

@@ -10,6 +10,8 @@ internal static class JsonResponse
 {
     private const int KeptBytes = 256 * 1024;
 
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _buffer;
 
@@ -26,7 +28,7 @@ internal static class JsonResponse
     private static void Render<TState>(HttpResponse response, int status, string mediaType, TState state, Action<Utf8JsonWriter, TState> render)
     {
         var buffer = _buffer ??= new ArrayBufferWriter<byte>(4096);
-        var writer = _writer ??= new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+        var writer = _writer ??= new Utf8JsonWriter(buffer, Options);
         buffer.ResetWrittenCount();
         writer.Reset(buffer);
         render(writer, state);

@@ -92,6 +92,6 @@ internal readonly struct RequestBody(byte[]? buffer, int length) : IDisposable
         return MediaTypeHeaderValue.TryParse(contentType, out var type)
             && type.Type.Equals("application", StringComparison.OrdinalIgnoreCase)
             && (type.SubType.Equals("json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
-            && (type.Charset.Length == 0 || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase));
+            && (type.Charset.Length == 0 || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -6,7 +6,8 @@ internal static class SecurityHeaders
 {
     /// <summary>Scripts and styles of the API page come from here alone; for JSON the policy means nothing, and does no harm.</summary>
     private const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     public static void Write(HttpContext http)
     {

@@ -17,7 +17,8 @@ internal static class ProblemResponse
             http.Response.Headers.RetryAfter = Math.Max(1, seconds).ToString(CultureInfo.InvariantCulture);
         }
 
-        return JsonResponse.WriteAsync(http.Response, problem.Kind.Status, MediaType, (problem, traceId: TraceIdOf(http)), static (writer, state) => Write(writer, state.problem, state.traceId));
+        return JsonResponse.WriteAsync(http.Response, problem.Kind.Status, MediaType, (problem, traceId: TraceIdOf(http)), static (writer, state) =>
+            Write(writer, state.problem, state.traceId));
     }
 
     /// <summary>What finds the request in logs and traces.</summary>

@@ -38,7 +38,7 @@ public sealed class TokenTests
         await using var server = await TestServer.StartAsync();
         for (var attempt = 0; attempt < 2; attempt++) // the second comes from the cache, where there is one
         {
-            var answer = await server.SendAsync(HttpMethod.Get, Path, adjust: request => request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {Make(kind)}"));
+            var answer = await GetAsync(server, $"Bearer {Make(kind)}");
             Assert.Equal(status, answer.Status);
             Assert.Equal(status == 401, answer.Headers.ContainsKey("WWW-Authenticate"));
         }
@@ -55,7 +55,7 @@ public sealed class TokenTests
     public async Task The_scheme_is_bearer(string header, int status)
     {
         await using var server = await TestServer.StartAsync();
-        var answer = await server.SendAsync(HttpMethod.Get, Path, adjust: request => request.Headers.TryAddWithoutValidation("Authorization", string.Format(header, server.Token(Role.Owner, "acme"))));
+        var answer = await GetAsync(server, string.Format(header, server.Token(Role.Owner, "acme")));
         Assert.Equal(status, answer.Status);
     }
 
@@ -63,8 +63,7 @@ public sealed class TokenTests
     public async Task Two_authorization_headers_are_none()
     {
         await using var server = await TestServer.StartAsync();
-        var answer = await server.SendAsync(HttpMethod.Get, Path, adjust: request =>
-            request.Headers.TryAddWithoutValidation("Authorization", [$"Bearer {server.Token(Role.Owner, "acme")}", $"Bearer {server.Token(Role.Operator)}"]));
+        var answer = await GetAsync(server, $"Bearer {server.Token(Role.Owner, "acme")}", $"Bearer {server.Token(Role.Operator)}");
         Assert.Equal(401, answer.Status);
     }
 
@@ -94,8 +93,12 @@ public sealed class TokenTests
     {
         var body = answer.Json.AsObject();
         body.Remove("traceId");
-        return (answer.Status, body.ToJsonString(), string.Join('\n', answer.Headers.Where(header => header.Key != "Date").Select(header => $"{header.Key}: {header.Value}").Order()));
+        var headers = answer.Headers.Where(header => header.Key != "Date").Select(header => $"{header.Key}: {header.Value}").Order();
+        return (answer.Status, body.ToJsonString(), string.Join('\n', headers));
     }
+
+    private static Task<Answer> GetAsync(TestServer server, params string[] authorization) =>
+        server.SendAsync(HttpMethod.Get, Path, adjust: request => request.Headers.TryAddWithoutValidation("Authorization", authorization));
 
     private static string Make(string kind) => kind switch
     {
@@ -133,13 +136,14 @@ public sealed class TokenTests
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var head = Base64UrlEncoder.Encode("""{"alg":"HS256","typ":"JWT"}""");
-        var payload = Base64UrlEncoder.Encode($$"""{"iss":"{{TokenIssuer.SelfIssued}}","aud":"{{TokenIssuer.SelfIssued}}","sub":"x","role":"owner","account":"acme","iat":{{now}}}""");
+        const string Self = TokenIssuer.SelfIssued;
+        var payload = Base64UrlEncoder.Encode($$"""{"iss":"{{Self}}","aud":"{{Self}}","sub":"x","role":"owner","account":"acme","iat":{{now}}}""");
         return $"{head}.{payload}.{Base64UrlEncoder.Encode(HMACSHA256.HashData(Key, Encoding.ASCII.GetBytes($"{head}.{payload}")))}";
     }
 
     private static string Signed(
-        Action<Dictionary<string, object>>? adjust = null, DateTime? expires = null, byte[]? key = null, string issuer = TokenIssuer.SelfIssued, string audience = TokenIssuer.SelfIssued,
-        string algorithm = SecurityAlgorithms.HmacSha256)
+        Action<Dictionary<string, object>>? adjust = null, DateTime? expires = null, byte[]? key = null,
+        string issuer = TokenIssuer.SelfIssued, string audience = TokenIssuer.SelfIssued, string algorithm = SecurityAlgorithms.HmacSha256)
     {
         var claims = new Dictionary<string, object> { ["sub"] = "x", ["role"] = "owner", ["account"] = "acme" };
         adjust?.Invoke(claims);

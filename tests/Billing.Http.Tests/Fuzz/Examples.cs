@@ -12,7 +12,7 @@ public static class Examples
         .. table.Operations.SelectMany(operation => new[]
         {
             Fault(table, operation, "request", operation.RequestType, operation.RequestExample),
-            Fault(table, operation, "response", operation.Responses.FirstOrDefault(response => response.JsonType is not null)?.JsonType, operation.ResponseExample),
+            Fault(table, operation, "response", operation.Responses.Select(response => response.JsonType).FirstOrDefault(), operation.ResponseExample),
         }).OfType<string>(),
     ];
 
@@ -25,7 +25,8 @@ public static class Examples
 
         try
         {
-            return JsonSerializer.Deserialize(Encoding.UTF8.GetBytes(example), table.Json.GetTypeInfo(type)) is null ? $"{operation.Name}: the {side} example is null" : null;
+            var value = JsonSerializer.Deserialize(Encoding.UTF8.GetBytes(example), table.Json.GetTypeInfo(type));
+            return value is null ? $"{operation.Name}: the {side} example is null" : null;
         }
         catch (JsonException exception)
         {

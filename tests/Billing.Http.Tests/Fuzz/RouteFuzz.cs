@@ -70,7 +70,8 @@ public sealed class RouteFuzz(EndpointTable table, HttpClient client, Func<Role,
             if (operation.Method == "GET")
             {
                 var missing = await SendAsync(operation, PathOf(operation, "fuzz-missing"), token(role, "fuzz-missing"), null);
-                Expect(missing.Status == status && WithoutTrace(missing.Body) == WithoutTrace(body), operation, $"{role} of a missing account → {missing.Status} {missing.Body}");
+                var isSame = missing.Status == status && WithoutTrace(missing.Body) == WithoutTrace(body);
+                Expect(isSame, operation, $"{role} of a missing account → {missing.Status} {missing.Body}");
             }
         }
     }
@@ -143,7 +144,8 @@ public sealed class RouteFuzz(EndpointTable table, HttpClient client, Func<Role,
         _ => "fuzz-id",
     };
 
-    private async Task<(int Status, string? Code, string Body)> SendAsync(Operation operation, string path, string? bearer, string? body, string mediaType = "application/json")
+    private async Task<(int Status, string? Code, string Body)> SendAsync(
+        Operation operation, string path, string? bearer, string? body, string mediaType = "application/json")
     {
         using var request = new HttpRequestMessage(new HttpMethod(operation.Method), path);
         if (bearer is not null)

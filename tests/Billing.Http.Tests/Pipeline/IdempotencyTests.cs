@@ -34,9 +34,10 @@ public sealed class IdempotencyTests
     public async Task Two_keys_are_refused()
     {
         await using var server = await TestServer.StartAsync();
-        var answer = await server.PostAsync(Notes, server.Token(Role.Owner, "acme"), """{"text":"a"}""", request => request.Headers.Add("Idempotency-Key", ["a", "b"]));
+        var answer = await server.PostAsync(
+            Notes, server.Token(Role.Owner, "acme"), """{"text":"a"}""", request => request.Headers.Add("Idempotency-Key", ["a", "b"]));
         Assert.Equal((400, "validation-failed", 0), (answer.Status, answer.Code, server.Api.Handled));
-        Assert.Equal("/headers/Idempotency-Key", answer.Json["errors"]![0]!["pointer"]!.GetValue<string>());
+        Assert.Equal(["/headers/Idempotency-Key"], answer.Pointers);
     }
 
     [Fact]
@@ -56,7 +57,8 @@ public sealed class IdempotencyTests
         await using var server = await TestServer.StartAsync();
         await server.PostAsync(Notes, server.Token(Role.Owner, "acme"), """{"text":"a"}""");
         Assert.Null(server.Api.Seen!.Idempotency);
-        await server.SendAsync(HttpMethod.Get, "/api/v1/accounts/acme", server.Token(Role.Owner, "acme"), adjust: request => request.Headers.Add("Idempotency-Key", "k"));
+        await server.SendAsync(
+            HttpMethod.Get, "/api/v1/accounts/acme", server.Token(Role.Owner, "acme"), adjust: request => request.Headers.Add("Idempotency-Key", "k"));
         Assert.Null(server.Api.Seen!.Idempotency);
     }
 

@@ -71,8 +71,11 @@ internal sealed class ExampleApi
         Operation.Post<NoteBody, NoteView>("WriteNote", "/accounts/{accountId}/notes", Access.Manage, 201, WriteAsync)
             .Describe("Write a note", "It is *kept*.")
             .Refuses("payment-declined")
-            .Example("""{"text":"hello","interval":"nextYear"}""", """{"account":"a","text":"hello","interval":"nextYear","price":null,"at":null,"micros":null}"""),
-        Operation.Get<Page<string>>("ListNotes", "/accounts/{accountId}/notes", Access.Read, call => Counted(call, new Page<string>([$"{call.Page.Limit} {call.Page.After}"], Cursor.Encode("7|x"))))
+            .Example(
+                """{"text":"hello","interval":"nextYear"}""",
+                """{"account":"a","text":"hello","interval":"nextYear","price":null,"at":null,"micros":null}"""),
+        Operation.Get("ListNotes", "/accounts/{accountId}/notes", Access.Read,
+                call => Counted(call, new Page<string>([$"{call.Page.Limit} {call.Page.After}"], Cursor.Encode("7|x"))))
             .Takes(QueryParameters.Limit, QueryParameters.Cursor).Describe("List notes"),
         Operation.Get<CountView>("GetNote", "/accounts/{accountId}/notes/{orderId:ord_}", Access.Read, call => Counted(call)),
         Operation.Get<CountView>("GetLatest", "/accounts/{accountId}/notes/latest", Access.Read, call => Counted(call)),
@@ -80,14 +83,18 @@ internal sealed class ExampleApi
         Operation.PutOrCreate<FeatureBody, FeatureView>("PutAccount", "/accounts/{accountId}", Access.Provision, async (call, body) =>
             (await Counted(call)).Map(_ => new Saved<FeatureView>(new FeatureView(true, null), body.Quantity == 1))),
         Operation.Get<CountView>("GetAccount", "/accounts/{accountId}", Access.Read, call => Counted(call)),
-        Operation.Post<FeatureBody, FeatureView>("Check", "/accounts/{accountId}/check", Access.Runtime, 200, (_, body) => new(new FeatureView(body.Quantity > 0, null))),
+        Operation.Post<FeatureBody, FeatureView>("Check", "/accounts/{accountId}/check", Access.Runtime, 200,
+            (_, body) => new(new FeatureView(body.Quantity > 0, null))),
         Operation.Put("AssignAgent", "/accounts/{accountId}/seats/{product:contact-center|agent-ai}/agents/{agentId}", Access.Runtime, Nothing),
         Operation.Delete("FreeAgent", "/accounts/{accountId}/seats/{product:contact-center|agent-ai}/agents/{agentId}", Access.Runtime, Nothing),
         Operation.Post<CountView>("Deploy", "/accounts/{accountId}/apps/{appId}/deployments", Access.Deploy, 201, call => Counted(call)),
-        Operation.PostRaw<CountView>("Ingest", "/usage/events", Access.Platform, 202, "application/cloudevents-batch+json", (call, bytes) => Free(call, new CountView(bytes.Length, call.Context.Caller.Subject))),
-        Operation.PostRaw<CountView>("Webhook", "/webhooks/stripe", Access.Public, 200, "application/json", (call, bytes) => Free(call, new CountView(bytes.Length, call.Header("Stripe-Signature") ?? ""))),
+        Operation.PostRaw("Ingest", "/usage/events", Access.Platform, 202, "application/cloudevents-batch+json",
+            (call, bytes) => Free(call, new CountView(bytes.Length, call.Context.Caller.Subject))),
+        Operation.PostRaw("Webhook", "/webhooks/stripe", Access.Public, 200, "application/json",
+            (call, bytes) => Free(call, new CountView(bytes.Length, call.Header("Stripe-Signature") ?? ""))),
         Operation.Get<CountView>("GetPlans", "/plans", Access.Public, call => Free(call, new CountView(0, ""))),
-        Operation.GetFile("GetPdf", "/accounts/{accountId}/pdf", Access.Read, "application/pdf", call => Counted(call, new FileContent("application/pdf", Encoding.ASCII.GetBytes("%PDF"), "a.pdf"))),
+        Operation.GetFile("GetPdf", "/accounts/{accountId}/pdf", Access.Read, "application/pdf",
+            call => Counted(call, new FileContent("application/pdf", Encoding.ASCII.GetBytes("%PDF"), "a.pdf"))),
         Operation.Get<CountView>("GetAudit", "/operations/audit", Access.Operate, call => Free(call, new CountView(0, ""))),
         Operation.Post<FeatureBody>("Fail", "/operations/fail", Access.Operate, (_, body) => body.Feature switch
         {
@@ -109,7 +116,10 @@ internal sealed class ExampleApi
 
         if (body.Text.StartsWith("decline", StringComparison.Ordinal))
         {
-            return new BillingError("payment-declined", "The card was declined.") { Extensions = new Dictionary<string, string> { ["declineCode"] = "insufficient_funds", ["orderId"] = "ord_1" } };
+            return new BillingError("payment-declined", "The card was declined.")
+            {
+                Extensions = new Dictionary<string, string> { ["declineCode"] = "insufficient_funds", ["orderId"] = "ord_1" },
+            };
         }
 
         return new NoteView(call.Account.Value, body.Text, body.Interval, body.Price, body.At, body.Micros);

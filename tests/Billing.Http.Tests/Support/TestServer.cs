@@ -71,7 +71,11 @@ internal sealed class TestServer : IAsyncDisposable
 
     public Task<Answer> GetAsync(string path, string? token = null) => SendAsync(HttpMethod.Get, path, token);
 
-    public Task<Answer> PostAsync(string path, string? token, string? json, Action<HttpRequestMessage>? adjust = null) => SendAsync(HttpMethod.Post, path, token, json, adjust);
+    public Task<Answer> PostAsync(string path, string? token, string? json, Action<HttpRequestMessage>? adjust = null) =>
+        SendAsync(HttpMethod.Post, path, token, json, adjust);
+
+    public Task<Answer> PostAsync(string path, string? token, HttpContent content) =>
+        SendAsync(HttpMethod.Post, path, token, adjust: request => request.Content = content);
 
     public async ValueTask DisposeAsync()
     {
@@ -88,9 +92,13 @@ internal sealed record Answer(int Status, string? MediaType, string Body, IReadO
 
     public string? Code => MediaType == "application/problem+json" ? Json["code"]!.GetValue<string>() : null;
 
+    /// <summary>Where a problem finds fault.</summary>
+    public IEnumerable<string> Pointers => Json["errors"]!.AsArray().Select(error => error!["pointer"]!.GetValue<string>());
+
     public static async Task<Answer> OfAsync(HttpResponseMessage response) => new(
         (int)response.StatusCode,
         response.Content.Headers.ContentType?.MediaType,
         await response.Content.ReadAsStringAsync(),
-        response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase));
+        response.Headers.Concat(response.Content.Headers)
+            .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase));
 }
