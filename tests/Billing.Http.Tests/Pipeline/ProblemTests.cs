@@ -73,7 +73,7 @@ public sealed class ProblemTests
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/accounts/acme/trends");
         request.Headers.Add("Authorization", $"Bearer {server.Token(Role.Operator)}");
         var sent = server.Client.SendAsync(request, hangUp.Token);
-        await Until(() => server.Api.Handled == 1);
+        await server.Api.Arrival.WaitAsync(TimeSpan.FromSeconds(20));
         await hangUp.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sent);
         gate.SetResult();
@@ -145,15 +145,6 @@ public sealed class ProblemTests
         var refused = await server.SendAsync(HttpMethod.Get, "/api/v1/accounts/acme", adjust: request => request.Headers.Add("Origin", origin));
         Assert.Equal(allowed, preflight.Headers.ContainsKey("Access-Control-Allow-Origin"));
         Assert.Equal((401, allowed), (refused.Status, refused.Headers.ContainsKey("Access-Control-Allow-Origin")));
-    }
-
-    private static async Task Until(Func<bool> condition)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!condition())
-        {
-            await Task.Delay(5, deadline.Token);
-        }
     }
 
     private sealed class LogBook : ILoggerProvider, ILogger

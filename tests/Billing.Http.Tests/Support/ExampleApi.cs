@@ -56,6 +56,7 @@ internal sealed class ExampleApi
     private static readonly QueryParameter<string?> Format = QueryParameters.OneOf("format", "JSON or CSV.", "json", "csv");
     private static readonly QueryParameter<DateTimeOffset?> From = QueryParameters.Instant("from", "Inclusive.");
     private static readonly QueryParameter<string?> App = QueryParameters.Id("app", "Only this app.");
+    private readonly TaskCompletionSource _arrival = new();
     private int _handled;
 
     /// <summary>How many requests reached a handler.</summary>
@@ -63,6 +64,9 @@ internal sealed class ExampleApi
 
     /// <summary>What handlers of notes wait for.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
+
+    /// <summary>Done when the first request has reached the trends.</summary>
+    public Task Arrival => _arrival.Task;
 
     public RequestContext? Seen { get; private set; }
 
@@ -128,6 +132,7 @@ internal sealed class ExampleApi
     private async ValueTask<Result<JsonOrFile<CountView>>> TrendsAsync(Call call)
     {
         Interlocked.Increment(ref _handled);
+        _arrival.TrySetResult();
         await Gate;
         if (IsMissing(call))
         {
