@@ -11,7 +11,6 @@ public sealed class TokenIssuer(ReadOnlyMemory<byte> signingKey, TimeProvider? m
     public const string SelfIssued = "billing-self-hosted";
 
     private readonly TimeProvider _clock = machineClock ?? TimeProvider.System;
-    private readonly SigningCredentials _credentials = new(new SymmetricSecurityKey(signingKey.ToArray()), SecurityAlgorithms.HmacSha256);
 
     /// <param name="account">Of owner, admin and developer: theirs.</param>
     public string Issue(Role role, string? account, string subject, TimeSpan life)
@@ -30,7 +29,7 @@ public sealed class TokenIssuer(ReadOnlyMemory<byte> signingKey, TimeProvider? m
             Claims = claims,
             IssuedAt = now,
             Expires = now + life,
-            SigningCredentials = _credentials,
+            SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(signingKey.ToArray()), SecurityAlgorithms.HmacSha256),
         });
     }
 

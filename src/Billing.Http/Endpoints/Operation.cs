@@ -12,6 +12,7 @@ public abstract partial record Operation
     {
         (Name, Method, Path, Access) = (name, method, route, access);
         RouteParameters = [.. route.Split('/').Where(RouteParameter.IsParameter).Select(RouteParameter.Parse)];
+        HasAccount = RouteParameters.Any(parameter => parameter.Name == RouteParameter.Account);
     }
 
     /// <summary>Unique, PascalCase; the OpenAPI operationId.</summary>
@@ -58,7 +59,7 @@ public abstract partial record Operation
     /// <summary>The answers of success.</summary>
     public abstract IReadOnlyList<SuccessResponse> Responses { get; }
 
-    public bool HasAccount => RouteParameters.Any(parameter => parameter.Name == RouteParameter.Account);
+    public bool HasAccount { get; }
 
     /// <summary>The contract, section 1: on every POST that creates something. Raw bodies name their repeats themselves.</summary>
     public bool HonoursIdempotencyKey => Method == "POST" && !Access.IsPublic && (RequestMediaType is null || RequestType is not null);
