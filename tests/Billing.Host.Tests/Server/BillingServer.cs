@@ -28,6 +28,9 @@ public sealed class BillingServer : IAsyncDisposable
 
     public Uri Address => _running.Address;
 
+    /// <summary>What the server is made of; of one in this process.</summary>
+    internal IServiceProvider Parts => ((InProcess)_running).Parts;
+
     /// <summary>Without a token.</summary>
     public ApiClient Nobody => new(_http, Address, null);
 
@@ -43,10 +46,12 @@ public sealed class BillingServer : IAsyncDisposable
 
     public ApiClient Owner(string account) => As(Role.Owner, account);
 
-    public ApiClient As(Role role, string? account = null)
+    public ApiClient As(Role role, string? account = null) => new(_http, Address, Token(role, account));
+
+    public string Token(Role role, string? account)
     {
         var issuer = new TokenIssuer(HomeDirectory.Open(Data).LoadOrMakeSigningKey(out _));
-        return new ApiClient(_http, Address, Tokens.Issue(issuer, role, account is null ? null : new AccountId(account)));
+        return Tokens.Issue(issuer, role, account is null ? null : new AccountId(account));
     }
 
     /// <summary>Moves the clock; when it answers, nothing that fell due is left to do.</summary>

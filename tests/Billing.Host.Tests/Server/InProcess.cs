@@ -12,6 +12,8 @@ internal sealed class InProcess : IRunningServer
 
     public Uri Address => new(_app.Urls.Single());
 
+    public IServiceProvider Parts => _app.Services;
+
     public static async Task<IRunningServer> StartAsync(string data, string now)
     {
         var options = new HomeOptions { DataDirectory = data, Now = DateTimeOffset.Parse(now) };
@@ -20,7 +22,11 @@ internal sealed class InProcess : IRunningServer
         return new InProcess(app);
     }
 
-    public async Task StopAsync() => await _app.DisposeAsync();
+    public async Task StopAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
 
     public Task KillAsync() => throw new InvalidOperationException("Only a process of its own can be killed.");
 }
