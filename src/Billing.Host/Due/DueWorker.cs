@@ -54,10 +54,17 @@ internal sealed partial class DueWorker(DueRunner due, ILogger<DueWorker> logger
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (true)
+        try
         {
-            await Task.Delay(Pause, stoppingToken);
-            await RunAsync(stoppingToken);
+            using var pauses = new PeriodicTimer(Pause);
+            while (await pauses.WaitForNextTickAsync(stoppingToken))
+            {
+                await RunAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The home closes; what is due stays due.
         }
     }
 
@@ -68,7 +75,7 @@ internal sealed partial class DueWorker(DueRunner due, ILogger<DueWorker> logger
         {
             await due.RunAsync(stopping);
         }
-        catch (Exception problem) when (problem is not OperationCanceledException)
+        catch (Exception problem) when (!stopping.IsCancellationRequested)
         {
             LogRunFailed(problem);
         }

@@ -39,11 +39,6 @@ internal static class Server
         builder.Services.AddSingleton(issuer);
         Program.AddParts(builder.Services, home);
         builder.Services.AddBillingHttp(HomeSettings.Read(builder.Configuration, signingKey), Program.Operations);
-        if (Telemetry.Start(builder.Configuration) is { } telemetry)
-        {
-            builder.Services.AddSingleton(_ => telemetry);
-        }
-
         if (isNew)
         {
             Console.WriteLine(Tokens.Welcome(issuer, home.Directory));
@@ -51,6 +46,11 @@ internal static class Server
 
         var app = builder.Build();
         app.Services.GetRequiredService<UsageSettlement>().Connect(app.Services.GetRequiredService<UsageIntake>().Settled);
+        if (Telemetry.Start(builder.Configuration) is { } telemetry)
+        {
+            app.Lifetime.ApplicationStopped.Register(telemetry.Dispose);
+        }
+
         app.UseBilling();
         return app;
     }
