@@ -13,6 +13,7 @@ public sealed partial class SourceTests
     private const string LongFiles = "";
     private const string LongMethods = "";
     private const string FilesWithLongLines = """
+        src/Billing.Application/Metering/IUsageNotifier.cs 1
         src/Billing.Application/Ports/IPaymentGateway.cs 2
         src/Billing.Domain/Credits/CreditBook.cs 2
         src/Billing.Domain/Credits/CreditHolds.cs 1
@@ -22,6 +23,7 @@ public sealed partial class SourceTests
         src/Billing.Domain/Money/Money.cs 1
         src/Billing.Domain/Money/Rounding.cs 1
         src/Billing.Domain/Seats/AgentSeats.cs 1
+        src/Billing.Http/Authentication/TokenValidator.cs 1
         tests/Billing.Domain.Tests/Credits/CreditModelTests.cs 1
         tests/Billing.Domain.Tests/Credits/CreditPostingTests.cs 1
         """;
