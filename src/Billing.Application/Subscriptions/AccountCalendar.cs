@@ -86,7 +86,7 @@ public sealed class AccountCalendar(AccountStore accounts, OrderPlacement placem
             return new BillingError("nothing-to-change", "No renewal is due.");
         }
 
-        var upgradeAdvised = state.UpgradeAdvisedFor is { } month && month.AddMonths(1) >= state.Subscription.PaidPeriod.End;
+        var upgradeAdvised = state.UpgradeAdvisedFor is { } month && month >= state.Subscription.PaidPeriod.Start;
         var renewal = Renewal.Quote(state.Subscription, catalog, state.AccountCredit, upgradeAdvised);
         return new OrderDraft(
             StoredOrderKind.Renewal, OrderStatus.Completed, renewal.Bill.Total, OrderQuotes.LinesOf(renewal.Bill), renewal.Next, renewal.Bill.CreditBalance);
