@@ -69,8 +69,7 @@ internal static class Program
     private static void AddMetering(IServiceCollection services, ProductCatalog catalog)
     {
         services.AddSingleton(new IntakeLimits());
-        services.AddSingleton(new MeteringRules(
-            catalog.Metering.IdleTimeout, catalog.AiFeatures.ToDictionary(feature => feature.Id, feature => new AiPrice(feature.Input, feature.Output))));
+        services.AddSingleton(MeteringRules.Of(catalog));
         services.AddSingleton<UsageJournal>();
         services.AddSingleton<UsageSettlement>();
         services.AddSingleton<IUsageNotifier>(parts => parts.GetRequiredService<UsageSettlement>());

@@ -11,7 +11,7 @@ internal sealed class StreamCaches
 {
     private long _epochs;
 
-    public RecentCache<(long Epoch, string RowKey), ConversationMonth?> Months { get; } = new(100_000);
+    public RecentCache<(long Epoch, string RowKey), ConversationMonth?> Months { get; } = new(50_000);
 
     public RecentCache<(long Epoch, string RowKey), DayRollup> Days { get; } = new(5_000);
 
