@@ -74,7 +74,7 @@ internal sealed class Workbench : IUsageNotifier, IAsyncDisposable
 
     public ValueTask BeforeCommitAsync(UsageStream stream) => default;
 
-    public void Committed(UsageStream stream, long sequence)
+    public void AfterCommit(UsageStream stream, long? sequence)
     {
     }
 

@@ -4,14 +4,12 @@ namespace Billing.Application.Metering;
 public interface IUsageNotifier
 {
     /// <summary>
-    /// Called before each commit of a stream. When it returns, a crash at any later moment must not keep the stream from being settled; a call with nothing to write down is cheap.
-    /// What it throws stops the commit.
+    /// Called before each commit of a stream. When it returns, a crash at any later moment must not keep the stream from being settled;
+    /// a call with nothing to write down is cheap. What it throws stops the commit.
     /// </summary>
     ValueTask BeforeCommitAsync(UsageStream stream);
 
-    /// <summary>
-    /// Called after each commit that was begun. Must neither block nor throw.
-    /// </summary>
+    /// <summary>Called after each commit that was begun. Must neither block nor throw.</summary>
     /// <param name="sequence">With what the stream's journal ends now; null where the commit was refused or nothing is known about it.</param>
     void AfterCommit(UsageStream stream, long? sequence);
 }
