@@ -172,7 +172,7 @@ public sealed class BillingPipeline
         IdempotencyKey? key = null;
         if (match.Operation!.HonoursIdempotencyKey && !IdempotencyHeader.TryRead(http.Request, body.Bytes.Span, out key))
         {
-            return Problem.Invalid($"/headers/{IdempotencyHeader.Name}", "Expected 1 to 255 printable ASCII characters.");
+            return Problem.Invalid($"/headers/{IdempotencyHeader.Name}", "Expected 1 to 255 visible ASCII characters.");
         }
 
         var context = new RequestContext(caller ?? Anonymous, key, http.RequestAborted);
