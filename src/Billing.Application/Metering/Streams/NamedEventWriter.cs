@@ -12,7 +12,8 @@ namespace Billing.Application.Metering.Streams;
 /// <summary>
 /// Writes events that count by their name: AI usage, voice interactions, API requests without a session. Each is a row of its own that is inserted and
 /// never changed;
-/// the conflict of the insert is what recognises a duplicate. The table is that of the event's UTC month: a name is known within it, and a repeat keeps its time.
+/// the conflict of the insert is what recognises a duplicate. The table is that of the event's UTC month:
+/// a name is known within it, and a repeat keeps its time.
 /// </summary>
 internal sealed class NamedEventWriter(UsageStream stream, StreamServices services) : UsageWriter(stream, services)
 {
