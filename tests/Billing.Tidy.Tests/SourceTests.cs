@@ -13,7 +13,6 @@ public sealed partial class SourceTests
     private const string LongFiles = "";
     private const string LongMethods = "";
     private const string FilesWithLongLines = """
-        src/Billing.Application/Metering/IUsageNotifier.cs 1
         src/Billing.Application/Ports/IPaymentGateway.cs 2
         src/Billing.Domain/Credits/CreditBook.cs 2
         src/Billing.Domain/Credits/CreditHolds.cs 1
