@@ -22,18 +22,13 @@ public sealed class AccountProfiles(AccountStore accounts, ProductCatalog catalo
     }
 
     /// <returns>The account and whether it was created; or <c>validation-failed</c>, or <c>account-locked</c> for what cannot change any more.</returns>
-    public ValueTask<Result<Saved<AccountView>>> PutAsync(AccountId account, AccountRequest request, RequestContext context) =>
-        accounts.RunAsync<Saved<AccountView>>(account, work =>
-        {
-            if (Fault(request) is { } fault)
-            {
-                return new(fault);
-            }
+    public async ValueTask<Result<Saved<AccountView>>> PutAsync(AccountId account, AccountRequest request, RequestContext context) =>
+        Fault(request) is { } fault
+            ? fault
+            : await accounts.RunAsync(
+                account, async work => work.Exists ? Change(work, request) : await CreateAsync(work, request), context.CancellationToken);
 
-            return new(work.Exists ? Change(work, request) : Create(work, request));
-        }, context.CancellationToken);
-
-    private Result<Saved<AccountView>> Create(AccountWork work, AccountRequest request)
+    private async ValueTask<Result<Saved<AccountView>>> CreateAsync(AccountWork work, AccountRequest request)
     {
         var profile = new AccountProfile(
             request.Name.Trim(),
@@ -43,10 +38,10 @@ public sealed class AccountProfiles(AccountStore accounts, ProductCatalog catalo
             request.Currency ?? catalog.Currency.Code,
             request.TimeZone ?? AccountZone.Utc.Id,
             work.Now);
-        work.State = new AccountState { Profile = profile };
+        work.State = new AccountState { Profile = profile, Credits = CreditBook.Empty };
         if (profile.Kind == AccountKind.Standard)
         {
-            work.Become(Trial.Start(catalog, work.State.Zone.DateOf(work.Now)), catalog);
+            await work.BecomeAsync(Trial.Start(catalog, work.State.Zone.DateOf(work.Now)), catalog);
             if (catalog.Trial.Credit.IsPositive)
             {
                 work.Apply(work.State.Credits.Grant(catalog.Trial.Credit, null, work.Posting("trial", "Free credits of the trial")).Value, catalog);

@@ -6,6 +6,7 @@ using Billing.Application.Ports;
 using Billing.Application.Rows;
 using Billing.Domain;
 using Billing.Domain.Accounts;
+using Billing.Domain.Credits;
 
 namespace Billing.Application.Accounts;
 
@@ -22,11 +23,8 @@ public sealed class AccountStore(ITableStore tables, DueIndex due, IdSource ids,
     public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>The account's state; one point read.</summary>
-    public async ValueTask<AccountState?> FindAsync(AccountId account, CancellationToken cancellationToken)
-    {
-        var head = await tables.GetAsync(TablesInUse.Accounts, account.Value, AccountRows.Head, cancellationToken);
-        return head is null ? null : Documents.Read(head, StorageJson.Default.AccountState);
-    }
+    public async ValueTask<AccountState?> FindAsync(AccountId account, CancellationToken cancellationToken) =>
+        (await LoadAsync(account, cancellationToken)).State;
 
     public async ValueTask<bool> ExistsAsync(AccountId account, CancellationToken cancellationToken) =>
         await tables.GetAsync(TablesInUse.Accounts, account.Value, AccountRows.Head, cancellationToken) is not null;
@@ -61,40 +59,48 @@ public sealed class AccountStore(ITableStore tables, DueIndex due, IdSource ids,
         return new Page<T>([.. page.Rows.Select(row => Documents.Read(row, type))], page.Next is { } next ? Cursor.Encode(next[prefix.Length..]) : null);
     }
 
+    /// <summary>The stored answer to the request's Idempotency-Key, or the refusal to use the key again; null where the request is to be worked on.</summary>
+    public async ValueTask<Result<T>?> ReplayAsync<T>(AccountId account, RequestContext context, JsonTypeInfo<T> type) =>
+        context.Idempotency is { } key
+        && await ReadAsync(account, AccountRows.Idempotency(key.Key), StorageJson.Default.StoredAnswer, context.CancellationToken) is { } stored
+        && stored.IsKept(Now)
+            ? Idempotency.Replay(stored, context, type)
+            : default(Result<T>?);
+
     /// <summary>One decision, one commit, with the request's Idempotency-Key honoured: the first answer is stored with the change that it reports.</summary>
     public ValueTask<Result<T>> ChangeAsync<T>(
         AccountId account, RequestContext context, JsonTypeInfo<T> type, Func<AccountWork, ValueTask<Result<T>>> decide) =>
         RunAsync(account, async work =>
         {
-            if (context.Idempotency is not { } key || !work.Exists)
+            if (!work.Exists)
             {
-                return work.Exists ? await decide(work) : NotFound;
+                return NotFound;
             }
 
-            if (await Idempotency.FindAsync(work, key) is { } stored)
+            if (await Idempotency.FindAsync(work, context.Idempotency) is { } stored)
             {
-                return Idempotency.Replay(stored, key, context, type);
+                return Idempotency.Replay(stored, context, type);
             }
 
             var result = await decide(work);
-            if (result.IsOk || work.CommitsOnRefusal)
+            if (result.IsOk)
             {
-                Idempotency.Store(work, key, result, type);
+                Idempotency.Store(work, context.Idempotency, result, type);
             }
 
             return result;
         }, context.CancellationToken);
 
-    /// <summary>One decision, one commit. The decision sees an account that may not exist yet; a refusal commits nothing unless it says so.</summary>
+    /// <summary>One decision, one commit. The decision sees an account that may not exist yet; a refusal commits nothing.</summary>
     public async ValueTask<Result<T>> RunAsync<T>(AccountId account, Func<AccountWork, ValueTask<Result<T>>> decide, CancellationToken cancellationToken)
     {
         using var turn = await _locks.EnterAsync(account.Value, cancellationToken);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var head = await tables.GetAsync(TablesInUse.Accounts, account.Value, AccountRows.Head, cancellationToken);
-            var work = new AccountWork(account, head, clock.GetUtcNow(), tables, ids, cancellationToken);
+            var (etag, loaded) = await LoadAsync(account, cancellationToken);
+            var work = new AccountWork(account, loaded, clock.GetUtcNow(), tables, ids, cancellationToken);
             var result = await decide(work);
-            if (!work.HasChanges || (!result.IsOk && !work.CommitsOnRefusal) || await CommitAsync(work, cancellationToken))
+            if (!work.HasChanges || !result.IsOk || await CommitAsync(work, etag, cancellationToken))
             {
                 return result;
             }
@@ -103,7 +109,25 @@ public sealed class AccountStore(ITableStore tables, DueIndex due, IdSource ids,
         throw new StoreUnavailableException($"The account '{account}' changed {Attempts} times while one decision on it was made.");
     }
 
-    private async ValueTask<bool> CommitAsync(AccountWork work, CancellationToken cancellationToken)
+    private async ValueTask<(string? ETag, AccountState? State)> LoadAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        if (await tables.GetAsync(TablesInUse.Accounts, account.Value, AccountRows.Head, cancellationToken) is not { } head)
+        {
+            return (null, null);
+        }
+
+        var state = Documents.Read(head, StorageJson.Default.AccountState);
+        return (head.ETag, state.Credits.AreLost ? state with { Credits = await RebuildAsync(account, state.Credits, cancellationToken) } : state);
+    }
+
+    /// <summary>The balances are a cache of the ledger; what else the book holds is kept where it is there.</summary>
+    private async ValueTask<CreditBook> RebuildAsync(AccountId account, CreditBook lost, CancellationToken cancellationToken)
+    {
+        var newestFirst = await ListAsync(account, AccountRows.LedgerPrefix, StorageJson.Default.Transfer, cancellationToken);
+        return CreditBook.Rebuild(newestFirst.Reverse()) with { Holds = lost.Holds, AutoTopUp = lost.AutoTopUp };
+    }
+
+    private async ValueTask<bool> CommitAsync(AccountWork work, string? etag, CancellationToken cancellationToken)
     {
         if (work.State.NextDue is { } next && next != work.Loaded?.NextDue)
         {
@@ -111,7 +135,7 @@ public sealed class AccountStore(ITableStore tables, DueIndex due, IdSource ids,
         }
 
         var document = Documents.Write(work.State, StorageJson.Default.AccountState);
-        var head = work.HeadETag is { } etag ? TableOperation.Replace(AccountRows.Head, document, etag) : TableOperation.Insert(AccountRows.Head, document);
+        var head = etag is null ? TableOperation.Insert(AccountRows.Head, document) : TableOperation.Replace(AccountRows.Head, document, etag);
         var result = await tables.CommitAsync(new TableCommit(TablesInUse.Accounts, work.Account.Value, [head, .. work.RowOperations]), cancellationToken);
         return result.FailedIndex switch
         {

@@ -19,12 +19,10 @@ public sealed class AccountWork
     private readonly Dictionary<string, TableOperation> _operations = new(StringComparer.Ordinal);
     private AccountState? _state;
 
-    internal AccountWork(AccountId account, TableRow? head, DateTimeOffset now, ITableStore tables, IdSource ids, CancellationToken cancellationToken)
+    internal AccountWork(AccountId account, AccountState? loaded, DateTimeOffset now, ITableStore tables, IdSource ids, CancellationToken cancellationToken)
     {
         (Account, Now, _tables, _ids, _cancellationToken) = (account, now, tables, ids, cancellationToken);
-        Loaded = head is null ? null : Documents.Read(head, StorageJson.Default.AccountState);
-        HeadETag = head?.ETag;
-        _state = Loaded;
+        _state = Loaded = loaded;
     }
 
     public AccountId Account { get; }
@@ -41,12 +39,7 @@ public sealed class AccountWork
 
     public bool Exists => _state is not null;
 
-    /// <summary>Set where a refusal changes something all the same: a declined order is on record.</summary>
-    public bool CommitsOnRefusal { get; set; }
-
     internal AccountState? Loaded { get; }
-
-    internal string? HeadETag { get; }
 
     internal bool HasChanges => _operations.Count > 0 || !ReferenceEquals(_state, Loaded);
 

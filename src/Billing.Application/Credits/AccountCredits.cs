@@ -39,17 +39,15 @@ public sealed class AccountCredits(AccountStore accounts, UsageSettlement settle
                 return new(refusal);
             }
 
-            var credits = work.State.Credits;
-            var before = credits.AutoTopUp;
+            // One that is due and not ordered yet is decided anew.
+            var before = work.State.Credits.AutoTopUp;
+            before = work.State.AutoTopUpDueAt is null ? before : before.Rearmed();
             var set = before.Set(request.Enabled, request.ThresholdMicros ?? before.Threshold, request.Amount ?? before.Amount);
-            if (!set.IsOk)
+            if (set.IsOk)
             {
-                return new(set.Error);
+                work.SetAutoTopUp(set.Value, catalog);
             }
 
-            var isDue = set.Value.IsDue(CreditView.Of(credits, work.Now, catalog.LowBalance).Total);
-            var setting = isDue ? set.Value.Started() : set.Value;
-            work.State = work.State with { AutoTopUpDueAt = isDue ? work.Now : work.State.AutoTopUpDueAt, Credits = credits with { AutoTopUp = setting } };
-            return new(AutoTopUpView.Of(setting));
+            return new(set.Map(_ => AutoTopUpView.Of(work.State.Credits.AutoTopUp)));
         });
 }

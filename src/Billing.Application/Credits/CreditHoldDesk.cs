@@ -4,6 +4,7 @@ using Billing.Application.Usage;
 using Billing.Domain;
 using Billing.Domain.Catalog;
 using Billing.Domain.Credits;
+using Billing.Domain.Metering;
 
 namespace Billing.Application.Credits;
 
@@ -16,7 +17,6 @@ public sealed record StoredHold(Micros Micros, DateTimeOffset ExpiresAt);
 public sealed class CreditHoldDesk(AccountStore accounts, UsageSettlement settlement, ProductCatalog catalog)
 {
     private const long DefaultSeconds = 600;
-    private const long MaxTokens = 1L << 40;
 
     public async ValueTask<Result<HoldView>> HoldAsync(AccountId account, HoldRequest request, RequestContext context)
     {
@@ -85,9 +85,11 @@ public sealed class CreditHoldDesk(AccountStore accounts, UsageSettlement settle
         return (catalog.FindAiFeature(request.Feature), request.InputTokens, request.MaxOutputTokens) switch
         {
             (null, _, _) => BillingError.Invalid("/feature", $"There is no AI feature '{request.Feature}'."),
-            (_, not (>= 0 and <= MaxTokens), _) => BillingError.Invalid("/inputTokens", "Tokens are 0 to 2^40."),
-            (_, _, not (>= 0 and <= MaxTokens)) => BillingError.Invalid("/maxOutputTokens", "Tokens are 0 to 2^40."),
-            var (feature, input, output) => (feature.Input * input.Value) + (feature.Output * output.Value),
+            (_, not >= 0, _) => BillingError.Invalid("/inputTokens", "A number of tokens, 0 or more, is needed."),
+            (_, _, not >= 0) => BillingError.Invalid("/maxOutputTokens", "A number of tokens, 0 or more, is needed."),
+            var (feature, input, output) => new AiPrice(feature.Input, feature.Output).Of(input.Value, output.Value) is { } price
+                ? price
+                : BillingError.Invalid("/maxOutputTokens", "The tokens cost more than a request can."),
         };
     }
 }

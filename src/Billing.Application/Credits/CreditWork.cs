@@ -23,11 +23,22 @@ internal static class CreditWork
         work.State = work.State with { Credits = change.Book };
         foreach (var fact in change.Facts(catalog.LowBalance))
         {
-            Tell(work, fact);
+            Tell(work, fact, catalog);
         }
     }
 
-    private static void Tell(AccountWork work, CreditFact fact)
+    /// <summary>Puts the setting in force, and has one ordered where the total is below the threshold already.</summary>
+    public static void SetAutoTopUp(this AccountWork work, AutoTopUp setting, ProductCatalog catalog)
+    {
+        var isDue = setting.IsDue(CreditView.Of(work.State.Credits, work.Now, catalog.LowBalance).Total);
+        work.State = work.State with
+        {
+            AutoTopUpDueAt = isDue ? work.Now : null,
+            Credits = work.State.Credits with { AutoTopUp = isDue ? setting.Started() : setting },
+        };
+    }
+
+    private static void Tell(AccountWork work, CreditFact fact, ProductCatalog catalog)
     {
         switch (fact)
         {
@@ -41,8 +52,7 @@ internal static class CreditWork
                 work.Email(EmailTemplate.CreditsExhausted);
                 break;
             case CreditFact.AutoTopUpDue:
-                var credits = work.State.Credits;
-                work.State = work.State with { AutoTopUpDueAt = work.Now, Credits = credits with { AutoTopUp = credits.AutoTopUp.Started() } };
+                work.SetAutoTopUp(work.State.Credits.AutoTopUp, catalog);
                 break;
             case CreditFact.Resumed:
                 break;

@@ -20,6 +20,9 @@ public enum DueKind
 /// <param name="Subject">What of the account is meant, such as an order id or a usage stream; may be empty.</param>
 public sealed record DueEntry(DateTimeOffset At, AccountId Account, DueKind Kind, string Subject)
 {
+    /// <summary>Of the entry as it was read; null before.</summary>
+    internal string? ETag { get; init; }
+
     internal string PartitionKey => DueIndex.Shard(Account);
 
     internal string RowKey => $"{At.UtcTicks:D19}|{Account}|{Kind}|{Subject}";
@@ -36,9 +39,9 @@ public sealed class DueIndex(ITableStore tables)
     public async ValueTask ScheduleAsync(DueEntry entry, CancellationToken cancellationToken) =>
         await tables.CommitAsync(new TableCommit(TablesInUse.Due, entry.PartitionKey, [TableOperation.Upsert(entry.RowKey, [])]), cancellationToken);
 
-    /// <summary>Removing an entry that is gone is no error.</summary>
+    /// <summary>Removes an entry that was read, unless the same was scheduled again since: that one is not done yet.</summary>
     public async ValueTask RemoveAsync(DueEntry entry, CancellationToken cancellationToken) =>
-        await tables.CommitAsync(new TableCommit(TablesInUse.Due, entry.PartitionKey, [TableOperation.Delete(entry.RowKey)]), cancellationToken);
+        await tables.CommitAsync(new TableCommit(TablesInUse.Due, entry.PartitionKey, [TableOperation.Delete(entry.RowKey, entry.ETag)]), cancellationToken);
 
     /// <summary>Entries with an instant at or before <paramref name="now"/>, oldest first, at most <paramref name="limit"/> of each shard.</summary>
     public async ValueTask<IReadOnlyList<DueEntry>> ReadAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
@@ -47,7 +50,7 @@ public sealed class DueIndex(ITableStore tables)
         for (var shard = 0; shard < Shards; shard++)
         {
             var page = await tables.ReadAsync(new TableRange(TablesInUse.Due, $"{shard}", "", $"{now.UtcTicks + 1:D19}", limit), cancellationToken);
-            found.AddRange(page.Rows.Select(row => Parse(row.RowKey)));
+            found.AddRange(page.Rows.Select(Parse));
         }
 
         found.Sort(static (left, right) => left.At != right.At ? left.At.CompareTo(right.At) : string.CompareOrdinal(left.RowKey, right.RowKey));
@@ -61,8 +64,10 @@ public sealed class DueIndex(ITableStore tables)
         for (var shard = 0; shard < Shards; shard++)
         {
             var page = await tables.ReadAsync(new TableRange(TablesInUse.Due, $"{shard}", $"{now.UtcTicks + 1:D19}", null, 1), cancellationToken);
-            var at = page.Rows is [var row, ..] ? Parse(row.RowKey).At : (DateTimeOffset?)null;
-            next = at < next || next is null ? at ?? next : next;
+            if (page.Rows is [var row, ..] && Parse(row).At is var at && !(next <= at))
+            {
+                next = at;
+            }
         }
 
         return next;
@@ -70,9 +75,10 @@ public sealed class DueIndex(ITableStore tables)
 
     internal static string Shard(AccountId account) => $"{StableHash.Of(account.Value) % Shards}";
 
-    private static DueEntry Parse(string rowKey)
+    private static DueEntry Parse(TableRow row)
     {
-        var parts = rowKey.Split('|', 4);
-        return new DueEntry(new DateTimeOffset(long.Parse(parts[0]), TimeSpan.Zero), new AccountId(parts[1]), Enum.Parse<DueKind>(parts[2]), parts[3]);
+        var parts = row.RowKey.Split('|', 4);
+        var at = new DateTimeOffset(long.Parse(parts[0]), TimeSpan.Zero);
+        return new DueEntry(at, new AccountId(parts[1]), Enum.Parse<DueKind>(parts[2]), parts[3]) { ETag = row.ETag };
     }
 }

@@ -8,6 +8,9 @@ public interface IDueWork
 {
     DueKind Kind { get; }
 
+    /// <summary>Called before what is due is run: for what this process knows to be waiting without the index.</summary>
+    ValueTask PrepareAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
     /// <summary>Answers when to look again, or null when nothing is left to do for this entry.</summary>
     ValueTask<DateTimeOffset?> RunAsync(DueEntry entry, CancellationToken cancellationToken);
 }
@@ -24,6 +27,11 @@ public sealed partial class DueRunner(DueIndex due, IEnumerable<IDueWork> work, 
     /// <summary>Runs until nothing is due now; answers how many entries were run.</summary>
     public async ValueTask<int> RunAsync(CancellationToken cancellationToken)
     {
+        foreach (var kind in _work.Values)
+        {
+            await kind.PrepareAsync(cancellationToken);
+        }
+
         for (var ran = 0; ; )
         {
             var entries = await due.ReadAsync(clock.GetUtcNow(), Batch, cancellationToken);
@@ -61,10 +69,7 @@ public sealed partial class DueRunner(DueIndex due, IEnumerable<IDueWork> work, 
             await due.ScheduleAsync(entry with { At = at }, cancellationToken);
         }
 
-        if (again != entry.At)
-        {
-            await due.RemoveAsync(entry, cancellationToken);
-        }
+        await due.RemoveAsync(entry, cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Due work {Kind} of {Account} at {At} failed and is put off until {Again}.")]

@@ -31,22 +31,22 @@ public sealed record ContractSeats(PurchasedSeats? ContactCenter = null, Purchas
 public sealed class Contracts(AccountStore accounts, ProductCatalog catalog)
 {
     public ValueTask<Result<PlanState>> PutAsync(AccountId account, ContractRequest request, RequestContext context) =>
-        accounts.ChangeAsync(account, context, StorageJson.Default.PlanState, work =>
+        accounts.ChangeAsync(account, context, StorageJson.Default.PlanState, async work =>
         {
             if (work.State.Profile.Kind != AccountKind.Enterprise)
             {
-                return new(new BillingError("contract-needs-enterprise", "Only an enterprise account can have a contract."));
+                return new BillingError("contract-needs-enterprise", "Only an enterprise account can have a contract.");
             }
 
             var today = work.State.Zone.DateOf(work.Now);
             var set = ContractCheck.Set(work.State.Subscription, Terms(request, work.State.Currency, today), catalog, today);
             if (set.IsOk)
             {
-                work.Become(set.Value, catalog);
+                await work.BecomeAsync(set.Value, catalog);
                 work.Audit(context.Caller, "contract.put", $"From {set.Value.Contract!.Start:yyyy-MM-dd}");
             }
 
-            return new(set.Map(_ => PlanState.Of(work.State, catalog, work.Now)));
+            return set.Map(_ => PlanState.Of(work.State, catalog, work.Now));
         });
 
     private static ContractTerms Terms(ContractRequest request, Currency currency, DateOnly today)

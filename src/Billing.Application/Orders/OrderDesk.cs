@@ -63,27 +63,21 @@ public sealed class OrderDesk(AccountStore accounts, OrderPlacement placement, P
     public ValueTask<Result<OrderView>> CancelAsync(AccountId account, string orderId, RequestContext context) =>
         accounts.ChangeAsync(account, context, StorageJson.Default.OrderView, async work =>
         {
-            var row = AccountRows.Order(orderId);
-            if (await work.FindAsync(row, StorageJson.Default.StoredOrder) is not { } order)
+            if (await work.FindAsync(AccountRows.Order(orderId), StorageJson.Default.StoredOrder) is not { } order)
             {
                 return NotFound(orderId);
             }
 
-            if (order.Status == OrderStatus.Canceled)
+            if (work.State.ScheduledOrder == orderId)
             {
-                return OrderView.Of(order);
+                await work.CloseScheduledAsync(OrderStatus.Canceled);
+                work.State = work.State with { Subscription = work.State.Subscription with { Pending = null } };
+                return OrderView.Of(order with { Status = OrderStatus.Canceled });
             }
 
-            var isPlanned = order.Status == OrderStatus.Scheduled && work.State.Subscription.Pending is { } pending && pending == order.Subscription?.Pending;
-            if (!isPlanned)
-            {
-                return new BillingError("order-not-pending", $"The order is {order.Status}; only one that still waits can be canceled.");
-            }
-
-            var canceled = order with { Status = OrderStatus.Canceled };
-            work.State = work.State with { Subscription = work.State.Subscription with { Pending = null } };
-            work.Put(row, canceled, StorageJson.Default.StoredOrder);
-            return OrderView.Of(canceled);
+            return order.Status == OrderStatus.Canceled
+                ? OrderView.Of(order)
+                : new BillingError("order-not-pending", "Only an order that still waits can be canceled.");
         });
 
     private static BillingError NotFound(string orderId) => new("order-not-found", $"The account has no order '{orderId}'.");

@@ -23,37 +23,37 @@ public sealed class OrderOutcome(AccountStore accounts, ProductCatalog catalog)
             var order = await work.FindAsync(AccountRows.Order(orderId), StorageJson.Default.StoredOrder)
                 ?? throw new InvalidOperationException($"The order '{orderId}' of '{account}' is gone.");
             return order.Status != OrderStatus.Processing ? order
-                : answer.Outcome == PaymentOutcome.Succeeded ? Complete(work, order with { Status = OrderStatus.Completed })
-                : Fail(work, order with { Status = OrderStatus.Failed, DeclineCode = answer.DeclineCode ?? "generic_decline" }, answer.Decline);
+                : answer.Outcome == PaymentOutcome.Succeeded ? await CompleteAsync(work, order with { Status = OrderStatus.Completed })
+                : await FailAsync(work, order with { Status = OrderStatus.Failed, DeclineCode = answer.DeclineCode ?? "generic_decline" }, answer.Decline);
         }, cancellationToken);
         return result.Value;
     }
 
     /// <summary>The order takes effect in this commit: subscription or credits, invoice, answer.</summary>
-    internal StoredOrder Complete(AccountWork work, StoredOrder order)
+    internal async ValueTask<StoredOrder> CompleteAsync(AccountWork work, StoredOrder order)
     {
-        if (order.Payment is { } payment)
-        {
-            PaymentMethods.Keep(work, payment.Method);
-        }
-
         if (order.BillingInformation is { } information)
         {
             work.State = work.State with { BillingInformation = information };
         }
 
-        var done = order.Kind == StoredOrderKind.TopUp ? Load(work, order) : Subscribe(work, order);
+        var done = order.Kind == StoredOrderKind.TopUp ? Load(work, order) : await SubscribeAsync(work, order);
+        if (order.Payment is { } payment)
+        {
+            PaymentMethods.HasPaid(work, payment.Method, catalog);
+        }
+
         return Keep(work, done);
     }
 
     /// <summary>The order came to nothing; a renewal that fails begins or goes on with the dunning.</summary>
-    internal StoredOrder Fail(AccountWork work, StoredOrder order, DeclineKind decline = DeclineKind.Hard)
+    internal async ValueTask<StoredOrder> FailAsync(AccountWork work, StoredOrder order, DeclineKind decline = DeclineKind.Hard)
     {
         if (order.Kind == StoredOrderKind.Renewal)
         {
             var isHard = decline is DeclineKind.Hard or DeclineKind.Authenticate;
-            work.Become(Dunning.Failed(work.State.Subscription, work.Now, isHard, catalog.Dunning), catalog);
-            work.Email(EmailTemplate.AutoRenewalUnsuccessful, ("servicesStopOn", $"{work.State.Subscription.Dunning!.ServicesStopOn:yyyy-MM-dd}"));
+            await work.BecomeAsync(Dunning.Failed(work.State.Subscription, work.Now, isHard, catalog.Dunning), catalog);
+            SubscriptionEmails.TellUnsuccessful(work, order);
         }
 
         if (order is { Kind: StoredOrderKind.TopUp, IsAutomatic: true })
@@ -77,11 +77,16 @@ public sealed class OrderOutcome(AccountStore accounts, ProductCatalog catalog)
         return Invoiced(work, order);
     }
 
-    private StoredOrder Subscribe(AccountWork work, StoredOrder order)
+    private async ValueTask<StoredOrder> SubscribeAsync(AccountWork work, StoredOrder order)
     {
         var before = work.State.Subscription;
-        work.Become(order.Subscription! with { AutoUpgrade = before.AutoUpgrade }, catalog);
-        work.State = work.State with { AccountCreditMinor = order.AccountCreditAfter?.Minor ?? work.State.AccountCreditMinor };
+        await work.CloseScheduledAsync(order.Kind == StoredOrderKind.Renewal ? OrderStatus.Completed : OrderStatus.Canceled);
+        await work.BecomeAsync(order.Subscription! with { AutoUpgrade = before.AutoUpgrade }, catalog);
+        work.State = work.State with
+        {
+            AccountCreditMinor = order.AccountCreditAfter?.Minor ?? work.State.AccountCreditMinor,
+            ScheduledOrder = order.Status == OrderStatus.Scheduled ? order.OrderId : null,
+        };
         SubscriptionEmails.Tell(work, order, before);
         return order.Lines.Length > 0 && !order.Total.IsNegative ? Invoiced(work, order) : order;
     }
@@ -113,11 +118,7 @@ public sealed class OrderOutcome(AccountStore accounts, ProductCatalog catalog)
         }
 
         work.Put(AccountRows.Order(order.OrderId), order, StorageJson.Default.StoredOrder);
-        if (order.Idempotency is { } key)
-        {
-            Idempotency.Store(work, key, OrderPlacement.Answer(order), StorageJson.Default.OrderView);
-        }
-
+        Idempotency.Store(work, order.Idempotency, OrderPlacement.Answer(order), StorageJson.Default.OrderView);
         return order;
     }
 }

@@ -80,9 +80,9 @@ public sealed class OrderPlacement(AccountStore accounts, PaymentMethods methods
                 return AccountStore.NotFound;
             }
 
-            if (context.Idempotency is { } key && await Idempotency.FindAsync(work, key) is { } stored)
+            if (await Idempotency.FindAsync(work, context.Idempotency) is { } stored)
             {
-                begun = Earlier(stored, key, context);
+                begun = Earlier(stored, context);
                 return default(OrderView);
             }
 
@@ -95,7 +95,7 @@ public sealed class OrderPlacement(AccountStore accounts, PaymentMethods methods
             var order = Order(work, drafted.Value, context.Idempotency);
             if (!drafted.Value.Total.IsPositive)
             {
-                begun = new Begun(null, OrderView.Of(outcome.Complete(work, order)));
+                begun = new Begun(null, OrderView.Of(await outcome.CompleteAsync(work, order)));
             }
             else if (method is not null)
             {
@@ -113,7 +113,7 @@ public sealed class OrderPlacement(AccountStore accounts, PaymentMethods methods
         if (method.DeclineCode is { } code || charged is null)
         {
             var failed = order with { Status = OrderStatus.Failed, DeclineCode = method.DeclineCode ?? "no_payment_method" };
-            outcome.Fail(work, failed);
+            await outcome.FailAsync(work, failed);
             return new Begun(null, Answer(failed));
         }
 
@@ -126,23 +126,19 @@ public sealed class OrderPlacement(AccountStore accounts, PaymentMethods methods
         }
 
         work.Add(AccountRows.Order(order.OrderId), intent, StorageJson.Default.StoredOrder);
-        if (order.Idempotency is { } key)
-        {
-            Idempotency.Begin(work, key, order.OrderId);
-        }
-
+        Idempotency.Begin(work, order.Idempotency, order.OrderId);
         return new Begun(order.OrderId, null);
     }
 
-    private static Begun Earlier(StoredAnswer stored, IdempotencyKey key, RequestContext context)
+    private static Begun Earlier(StoredAnswer stored, RequestContext context)
     {
-        if (stored is { IsAnswered: false, OrderId: { } orderId } && stored.Fingerprint == key.Fingerprint)
+        if (stored is { IsAnswered: false, OrderId: { } orderId } && stored.Fingerprint == context.Idempotency!.Fingerprint)
         {
             context.MarkReplayed();
             return new Begun(orderId, null);
         }
 
-        return new Begun(null, Idempotency.Replay(stored, key, context, StorageJson.Default.OrderView));
+        return new Begun(null, Idempotency.Replay(stored, context, StorageJson.Default.OrderView));
     }
 
     private static StoredOrder Order(AccountWork work, OrderDraft draft, IdempotencyKey? key) => new(

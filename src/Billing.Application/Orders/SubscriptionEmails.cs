@@ -51,4 +51,17 @@ internal static class SubscriptionEmails
             work.Email(template, [("addOns", string.Join(", ", addOns)), .. facts]);
         }
     }
+
+    /// <summary>After a failed renewal: what was asked for, and when services stop.</summary>
+    public static void TellUnsuccessful(AccountWork work, StoredOrder order)
+    {
+        var stop = work.State.Subscription.Dunning!.ServicesStopOn;
+        var days = stop.DayNumber - work.State.Zone.DateOf(work.Now).DayNumber;
+        work.Email(
+            EmailTemplate.AutoRenewalUnsuccessful,
+            ("plan", work.State.Subscription.Selection!.Plan),
+            ("amount", order.Total.ToString()),
+            ("daysBeforeServicesStop", $"{Math.Max(0, days)}"),
+            ("servicesStopOn", $"{stop:yyyy-MM-dd}"));
+    }
 }

@@ -1,14 +1,18 @@
 using Billing.Application.Accounts;
+using Billing.Application.Credits;
 using Billing.Application.Ids;
 using Billing.Application.Ports;
 using Billing.Domain;
 using Billing.Domain.Accounts;
+using Billing.Domain.Catalog;
+using Billing.Domain.Credits;
 using Billing.Domain.Payments;
+using Billing.Domain.Subscriptions;
 
 namespace Billing.Application.Payments;
 
 /// <summary>The account's saved payment methods. The first is the default, which renewals and automatic top-ups charge.</summary>
-public sealed class PaymentMethods(AccountStore accounts, IPaymentGateway gateway, IdSource ids)
+public sealed class PaymentMethods(AccountStore accounts, IPaymentGateway gateway, IdSource ids, ProductCatalog catalog)
 {
     private const int MaxMethods = 20;
 
@@ -23,6 +27,11 @@ public sealed class PaymentMethods(AccountStore accounts, IPaymentGateway gatewa
         if (choice.Type != PaymentMethodType.Card)
         {
             return BillingError.Invalid("/type", $"A method of type '{choice.Type}' cannot be saved here.");
+        }
+
+        if (await accounts.ReplayAsync(account, context, StorageJson.Default.PaymentMethodView) is { } first)
+        {
+            return first;
         }
 
         var resolved = await ResolveAsync(account, choice, "", context);
@@ -43,8 +52,10 @@ public sealed class PaymentMethods(AccountStore accounts, IPaymentGateway gatewa
                 return new(new BillingError("payment-method-limit-reached", $"An account keeps at most {MaxMethods} payment methods; remove one first."));
             }
 
-            Keep(work, resolved.Value.Method!);
-            return new(View(work.State, resolved.Value.Method!));
+            var method = resolved.Value.Method!;
+            work.State = work.State with { PaymentMethods = work.State.PaymentMethods.Add(method) };
+            TryAtOnce(work, method, catalog);
+            return new(View(work.State, method));
         });
     }
 
@@ -58,7 +69,8 @@ public sealed class PaymentMethods(AccountStore accounts, IPaymentGateway gatewa
 
             if (work.State.PaymentMethods[0] != method)
             {
-                work.State = work.State with { PaymentMethods = [method, .. work.State.PaymentMethods.Remove(method)] };
+                PutFirst(work, method);
+                TryAtOnce(work, method, catalog);
             }
 
             return new(View(work.State, method));
@@ -108,10 +120,10 @@ public sealed class PaymentMethods(AccountStore accounts, IPaymentGateway gatewa
                 return state.Value.PaymentMethods is [var first, ..]
                     ? new ResolvedMethod(first, null)
                     : BillingError.Invalid(pointer, "The account has no saved payment method; name one.");
+            case { Type: PaymentMethodType.Saved, Id: { } id }:
+                return Find(state.Value, id) is { } saved ? new ResolvedMethod(saved, null) : NotFound(id) with { Pointer = pointer + "/id" };
             case { Type: PaymentMethodType.Saved }:
-                return Find(state.Value, choice.Id) is { } saved
-                    ? new ResolvedMethod(saved, null)
-                    : NotFound(choice.Id ?? "") with { Pointer = pointer + "/id" };
+                return BillingError.Invalid(pointer + "/id", "A saved method is named by its id.");
             case { Type: PaymentMethodType.Card, Token: { Length: > 0 and <= 255 } token }:
                 return await SaveAsync(account, token, pointer, context);
             case { Type: PaymentMethodType.Card }:
@@ -121,14 +133,37 @@ public sealed class PaymentMethods(AccountStore accounts, IPaymentGateway gatewa
         }
     }
 
-    /// <summary>Adds a method that was charged or saved; the first becomes the default.</summary>
-    internal static void Keep(AccountWork work, SavedMethod method)
+    /// <summary>Keeps a method that has just paid an order, the first as the default.</summary>
+    internal static void HasPaid(AccountWork work, SavedMethod method, ProductCatalog catalog)
     {
         if (Find(work.State, method.Id) is null && work.State.PaymentMethods.Length < MaxMethods)
         {
             work.State = work.State with { PaymentMethods = work.State.PaymentMethods.Add(method) };
         }
+
+        TryAtOnce(work, method, catalog);
     }
+
+    /// <summary>
+    /// What waits for a method that works is tried with this one at once: a renewal that failed with the default before it, and an automatic top-up that
+    /// stopped after a decline.
+    /// </summary>
+    private static void TryAtOnce(AccountWork work, SavedMethod method, ProductCatalog catalog)
+    {
+        if (work.State.Subscription.Dunning is not null)
+        {
+            PutFirst(work, method);
+            work.State = work.State with { Subscription = Dunning.MethodChanged(work.State.Subscription, work.Now) };
+        }
+
+        if (work.State.Credits.AutoTopUp is { State: AutoTopUpState.Stopped } stopped)
+        {
+            work.SetAutoTopUp(stopped.Rearmed(), catalog);
+        }
+    }
+
+    private static void PutFirst(AccountWork work, SavedMethod method) =>
+        work.State = work.State with { PaymentMethods = [method, .. work.State.PaymentMethods.Remove(method)] };
 
     internal static BillingError Declined(string declineCode, string? orderId)
     {

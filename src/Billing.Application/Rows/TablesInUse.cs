@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Billing.Domain.Catalog;
 
 namespace Billing.Application.Rows;
@@ -28,7 +30,8 @@ public static class AccountRows
 
     public static string InvoiceName(string invoiceId) => "invoice-name|" + invoiceId;
 
-    public static string Idempotency(string hash) => "idem|" + hash;
+    /// <param name="key">May hold characters that no row key can.</param>
+    public static string Idempotency(string key) => "idem|" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
     public static string Hold(string holdId) => "hold|" + holdId;
 

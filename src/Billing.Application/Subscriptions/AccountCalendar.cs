@@ -1,7 +1,6 @@
 using Billing.Application.Accounts;
 using Billing.Application.Credits;
 using Billing.Application.Due;
-using Billing.Application.Notifications;
 using Billing.Application.Orders;
 using Billing.Domain;
 using Billing.Domain.Accounts;
@@ -24,26 +23,28 @@ public sealed class AccountCalendar(AccountStore accounts, OrderPlacement placem
     public async ValueTask<DateTimeOffset?> RunAsync(DueEntry entry, CancellationToken cancellationToken)
     {
         await PassAsync(entry.Account, cancellationToken);
-        await TopUpAsync(entry.Account, cancellationToken);
-        while (await IsRenewalDueAsync(entry.Account, cancellationToken))
+        if (await accounts.FindAsync(entry.Account, cancellationToken) is { AutoTopUpDueAt: not null })
+        {
+            await placement.PlaceOffSessionAsync(entry.Account, TopUps.DraftAutomatic, cancellationToken);
+        }
+
+        while (await accounts.FindAsync(entry.Account, cancellationToken) is { } state && IsRenewalDue(state, accounts.Now))
         {
             await placement.PlaceOffSessionAsync(entry.Account, DraftRenewal, cancellationToken);
         }
 
-        // An order that is being paid holds the calendar up; what is still due then is looked at again.
-        var state = await accounts.FindAsync(entry.Account, cancellationToken);
-        var isHeldUp = state is { OrderInProgress: not null }
-            && Lifecycle.NextDue(state.Subscription, state.Zone) is { } deadline && deadline.At <= accounts.Now;
-        return isHeldUp ? accounts.Now + Again : null;
+        // What a commit made due has an entry of its own; only what is as due as before would be forgotten.
+        var after = await accounts.FindAsync(entry.Account, cancellationToken);
+        return after?.NextDue <= entry.At ? accounts.Now + Again : null;
     }
 
     /// <summary>Everything that time alone decides.</summary>
     private async ValueTask PassAsync(AccountId account, CancellationToken cancellationToken) =>
-        await accounts.RunAsync<Done>(account, work =>
+        await accounts.RunAsync<Done>(account, async work =>
         {
             if (!work.Exists)
             {
-                return new(AccountStore.NotFound);
+                return AccountStore.NotFound;
             }
 
             var expired = work.State.Credits.Expire(work.Posting("", ""));
@@ -53,30 +54,19 @@ public sealed class AccountCalendar(AccountStore accounts, OrderPlacement placem
             }
 
             var before = work.State.Subscription;
-            var after = work.State.OrderInProgress is null ? Lifecycle.AsOf(before, work.State.Zone.DateOf(work.Now)) : before;
-            if (!ReferenceEquals(before, after))
+            var after = Lifecycle.AsOf(before, work.State.Zone.DateOf(work.Now));
+            if (!ReferenceEquals(before, after) && work.State.OrderInProgress is null)
             {
-                work.Become(after, catalog);
-                TellEnd(work, before, after);
+                await work.BecomeAsync(after, catalog);
             }
 
-            return new(Done.Ok);
+            return Done.Ok;
         }, cancellationToken);
 
-    private async ValueTask TopUpAsync(AccountId account, CancellationToken cancellationToken)
-    {
-        if (await accounts.FindAsync(account, cancellationToken) is { AutoTopUpDueAt: not null })
-        {
-            await placement.PlaceOffSessionAsync(account, TopUps.DraftAutomatic, cancellationToken);
-        }
-    }
-
-    private async ValueTask<bool> IsRenewalDueAsync(AccountId account, CancellationToken cancellationToken) =>
-        await accounts.FindAsync(account, cancellationToken) is { OrderInProgress: null } state
-        && IsRenewalDue(state, accounts.Now);
-
+    /// <summary>None is due while an order is being paid: that one decides what the subscription becomes.</summary>
     private static bool IsRenewalDue(AccountState state, DateTimeOffset now) =>
-        Lifecycle.NextDue(state.Subscription, state.Zone) is { Kind: DeadlineKind.Renewal or DeadlineKind.RenewalRetry } deadline && deadline.At <= now;
+        state.OrderInProgress is null
+        && Lifecycle.NextDue(state.Subscription, state.Zone) is { Kind: DeadlineKind.Renewal or DeadlineKind.RenewalRetry } deadline && deadline.At <= now;
 
     private Result<OrderDraft> DraftRenewal(AccountWork work)
     {
@@ -86,21 +76,9 @@ public sealed class AccountCalendar(AccountStore accounts, OrderPlacement placem
             return new BillingError("nothing-to-change", "No renewal is due.");
         }
 
-        var upgradeAdvised = state.UpgradeAdvisedFor is { } month && month >= state.Subscription.PaidPeriod.Start;
+        var upgradeAdvised = state.UpgradeAdvisedFor?.AddMonths(1) > state.Subscription.PaidPeriod.Start;
         var renewal = Renewal.Quote(state.Subscription, catalog, state.AccountCredit, upgradeAdvised);
         return new OrderDraft(
             StoredOrderKind.Renewal, OrderStatus.Completed, renewal.Bill.Total, OrderQuotes.LinesOf(renewal.Bill), renewal.Next, renewal.Bill.CreditBalance);
-    }
-
-    private static void TellEnd(AccountWork work, Subscription before, Subscription after)
-    {
-        if (after.Contract is null && before.HasServices && !after.HasServices)
-        {
-            work.Email(
-                after.Status == SubscriptionStatus.Canceled ? EmailTemplate.SubscriptionCanceled
-                : before.Status == SubscriptionStatus.Trialing ? EmailTemplate.TrialExpired
-                : EmailTemplate.SubscriptionExpired,
-                ("plan", before.Selection?.Plan ?? ""));
-        }
     }
 }

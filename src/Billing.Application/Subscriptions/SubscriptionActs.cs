@@ -1,5 +1,4 @@
 using Billing.Application.Accounts;
-using Billing.Application.Notifications;
 using Billing.Application.Orders;
 using Billing.Domain;
 using Billing.Domain.Accounts;
@@ -28,42 +27,34 @@ public sealed record PlanState(string? Plan, SubscriptionStatus Status, DateTime
 public sealed class SubscriptionActs(AccountStore accounts, ProductCatalog catalog)
 {
     public ValueTask<Result<PlanState>> CancelAsync(AccountId account, CancelSubscriptionRequest request, RequestContext context) =>
-        ChangeAsync(account, context, (work, subscription, today) =>
-        {
-            var next = request.At == CancelAt.Now ? Cancellation.Now(subscription, today) : Cancellation.AtPeriodEnd(subscription, today);
-            if (next is { IsOk: true, Value.Status: SubscriptionStatus.Canceled })
-            {
-                work.Email(EmailTemplate.SubscriptionCanceled, ("plan", subscription.Selection?.Plan ?? ""));
-            }
-
-            return next;
-        });
+        ChangeAsync(account, context, (subscription, today) =>
+            request.At == CancelAt.Now ? Cancellation.Now(subscription, today) : Cancellation.AtPeriodEnd(subscription, today));
 
     public ValueTask<Result<PlanState>> ResumeAsync(AccountId account, RequestContext context) =>
-        ChangeAsync(account, context, static (_, subscription, _) => Cancellation.Resume(subscription));
+        ChangeAsync(account, context, static (subscription, _) => Cancellation.Resume(subscription));
 
     public ValueTask<Result<PlanState>> SetAutoUpgradeAsync(AccountId account, AutoUpgradeRequest request, RequestContext context) =>
-        ChangeAsync(account, context, (_, subscription, _) =>
+        ChangeAsync(account, context, (subscription, _) =>
             subscription.HasServices
                 ? subscription with { AutoUpgrade = request.Enabled }
                 : new BillingError("not-subscribed", "There is no subscription to upgrade."));
 
     private ValueTask<Result<PlanState>> ChangeAsync(
-        AccountId account, RequestContext context, Func<AccountWork, Subscription, DateOnly, Result<Subscription>> decide) =>
-        accounts.ChangeAsync(account, context, StorageJson.Default.PlanState, work =>
+        AccountId account, RequestContext context, Func<Subscription, DateOnly, Result<Subscription>> decide) =>
+        accounts.ChangeAsync(account, context, StorageJson.Default.PlanState, async work =>
         {
             if (work.State.OrderInProgress is { } order)
             {
-                return new(OrderQuotes.InProgress(order));
+                return OrderQuotes.InProgress(order);
             }
 
             var terms = AccountTerms.Of(work.State, catalog, work.Now);
-            var next = decide(work, terms.Subscription, terms.Today);
+            var next = decide(terms.Subscription, terms.Today);
             if (next.IsOk)
             {
-                work.Become(next.Value, catalog);
+                await work.BecomeAsync(next.Value, catalog);
             }
 
-            return new(next.Map(_ => PlanState.Of(work.State, catalog, work.Now)));
+            return next.Map(_ => PlanState.Of(work.State, catalog, work.Now));
         });
 }

@@ -1,4 +1,6 @@
 using Billing.Application.Accounts;
+using Billing.Application.Notifications;
+using Billing.Application.Orders;
 using Billing.Domain.Accounts;
 using Billing.Domain.Catalog;
 using Billing.Domain.Seats;
@@ -6,22 +8,49 @@ using Billing.Domain.Subscriptions;
 
 namespace Billing.Application.Subscriptions;
 
-/// <summary>The one way in which a commit changes an account's subscription: months of allowance and the history of seats follow it.</summary>
+/// <summary>
+/// The one way in which a commit changes an account's subscription: months of allowance, the history of seats, what was planned and what the customer is
+/// told of an end follow it.
+/// </summary>
 internal static class SubscriptionWork
 {
-    public static void Become(this AccountWork work, Subscription next, ProductCatalog catalog)
+    public static async ValueTask BecomeAsync(this AccountWork work, Subscription next, ProductCatalog catalog)
     {
+        var before = work.State.Subscription;
         var state = work.State with { Subscription = next };
-        var terms = AccountTerms.Of(state, catalog, work.Now);
-        state = state with { Allowances = terms.RollAllowances(state.Allowances) };
-        var seats = Concurrent(terms.Limits.ContactCenter) + Concurrent(terms.Limits.AgentAi);
-        if (seats != (state.SeatHistory is [.., var last] ? last.Seats : 0))
+        work.State = Follow(state, before, AccountTerms.Of(state, catalog, work.Now), work.Now);
+        if (before.HasServices && !next.HasServices)
         {
-            state = state with { SeatHistory = state.SeatHistory.Add(new SeatStep(work.Now, seats)) };
+            await work.CloseScheduledAsync(OrderStatus.Canceled);
+            TellEnd(work, before, next);
         }
+    }
 
-        work.State = state;
+    private static AccountState Follow(AccountState state, Subscription before, AccountTerms terms, DateTimeOffset now)
+    {
+        var seats = Concurrent(terms.Limits.ContactCenter) + Concurrent(terms.Limits.AgentAi);
+        var isSamePlan = before.Selection?.Plan == state.Subscription.Selection?.Plan && before.AllowanceAnchor == state.Subscription.AllowanceAnchor;
+        return state with
+        {
+            Allowances = terms.RollAllowances(state.Allowances),
+            SeatHistory = seats == (state.SeatHistory is [.., var last] ? last.Seats : 0)
+                ? state.SeatHistory
+                : state.SeatHistory.Add(new SeatStep(now, seats)),
+            UpgradeAdvisedFor = isSamePlan ? state.UpgradeAdvisedFor : null,
+        };
     }
 
     private static int Concurrent(PurchasedSeats seats) => seats.Type == SeatType.Concurrent ? seats.Quantity : 0;
+
+    private static void TellEnd(AccountWork work, Subscription before, Subscription after)
+    {
+        if (after.Contract is null)
+        {
+            work.Email(
+                after.Status == SubscriptionStatus.Canceled ? EmailTemplate.SubscriptionCanceled
+                : before.Status == SubscriptionStatus.Trialing ? EmailTemplate.TrialExpired
+                : EmailTemplate.SubscriptionExpired,
+                ("plan", before.Selection?.Plan ?? ""));
+        }
+    }
 }

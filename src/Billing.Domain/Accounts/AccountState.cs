@@ -17,14 +17,15 @@ public sealed record AccountState
 
     public Subscription Subscription { get; init; } = Subscription.None;
 
-    public CreditBook Credits { get; init; } = CreditBook.Empty;
+    /// <summary>Where it is missing, the ledger tells it.</summary>
+    public CreditBook Credits { get; init; } = new();
 
     /// <summary>The account's own money, in minor units: net credits of orders; it pays the next ones.</summary>
     public long AccountCreditMinor { get; init; }
 
     public AllowanceBook Allowances { get; init; } = AllowanceBook.Empty;
 
-    /// <summary>Whether the advice to upgrade was told for the month of allowance that starts on this date.</summary>
+    /// <summary>The start of the last month of allowance for which the advice to upgrade was told, to the plan that is still held.</summary>
     public DateOnly? UpgradeAdvisedFor { get; init; }
 
     public TeamSeats Team { get; init; } = TeamSeats.Empty;
@@ -50,7 +51,10 @@ public sealed record AccountState
     /// <summary>The order whose payment decides what the subscription becomes; nothing else may change it meanwhile.</summary>
     public string? OrderInProgress { get; init; }
 
-    /// <summary>An automatic top-up is to be ordered.</summary>
+    /// <summary>The order that planned what the subscription has pending.</summary>
+    public string? ScheduledOrder { get; init; }
+
+    /// <summary>Since when an automatic top-up is to be ordered; null where none is, or it is ordered already.</summary>
     public DateTimeOffset? AutoTopUpDueAt { get; init; }
 
     public long NextInvoiceNumber { get; init; } = 1;

@@ -22,7 +22,7 @@ public sealed record AllowanceBook(ImmutableArray<AllowanceMonth> Months)
     {
         if (Months.FirstOrDefault(m => m.Start == start && m.End == end) is { } same)
         {
-            return same.Terms == terms ? this : With(same with { Terms = terms });
+            return same.Terms == terms ? this : With(same.Under(terms));
         }
 
         var opened = AllowanceMonth.Begin(start, end, terms);
@@ -40,11 +40,12 @@ public sealed record AllowanceBook(ImmutableArray<AllowanceMonth> Months)
             opened = opened with { Billed = opened.Billed + billed, BilledPrice = Micros.Max(opened.BilledPrice, month.BilledPrice) };
             if (before is not null && month.End.AddDays(KeptDays) > start)
             {
-                kept.Add(before with { Billed = month.Billed - billed });
+                var left = month.Billed - billed;
+                kept.Add(before with { Billed = left, Consumed = Math.Min(before.Consumed, left) });
             }
         }
 
-        return new AllowanceBook([.. kept, opened]);
+        return new AllowanceBook([.. kept, opened.Under(terms)]);
     }
 
     /// <summary>Ends the allowance at a date: nothing is included, and nothing debited, from then on.</summary>

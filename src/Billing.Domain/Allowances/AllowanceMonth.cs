@@ -12,7 +12,9 @@ public readonly record struct AllowanceTerms(long Sessions, long? Conversations,
 /// One month of allowance, [Start, End) in local dates of the account, with what was used of it day by day, so that it can be cut
 /// at a date exactly when a new period begins early.
 /// </summary>
-/// <param name="Billed">Sessions beyond the included ones that were debited from credits.</param>
+/// <param name="Free">Sessions that are not debited: the included ones; more where as many were used already when a smaller plan began.</param>
+/// <param name="Billed">Sessions beyond those that were debited from credits.</param>
+/// <param name="Consumed">How many of them were debited under earlier terms, or are for days that were cut off: they stay debited.</param>
 /// <param name="BilledPrice">The price of the session debited last: what one is given back at.</param>
 public sealed record AllowanceMonth(
     DateOnly Start,
@@ -20,27 +22,33 @@ public sealed record AllowanceMonth(
     AllowanceTerms Terms,
     ImmutableArray<long> Sessions,
     ImmutableArray<long> Conversations,
+    long Free,
     long Billed,
+    long Consumed,
     Micros BilledPrice)
 {
     public static AllowanceMonth Begin(DateOnly start, DateOnly end, AllowanceTerms terms)
     {
         var days = ImmutableArray.CreateRange(new long[end.DayNumber - start.DayNumber]);
-        return new AllowanceMonth(start, end, terms, days, days, 0, Micros.Zero);
+        return new AllowanceMonth(start, end, terms, days, days, terms.Sessions, 0, 0, Micros.Zero);
     }
 
     public long SessionsUsed => Sessions.Sum();
 
     public long ConversationsUsed => Conversations.Sum();
 
-    /// <summary>Sessions used beyond the included ones.</summary>
-    public long Overage => Math.Max(0, SessionsUsed - Terms.Sessions);
-
     public bool IsUpgradeAdvised => Terms.Conversations is { } volume && ConversationsUsed > volume;
 
     public bool Holds(DateOnly date) => date >= Start && date < End;
 
-    /// <summary>The part before a date, or null where nothing is left of it.</summary>
+    /// <summary>
+    /// The month under these terms from now on. What was used so far is settled: sessions that were debited stay so and do not count against the new
+    /// allowance, sessions that were not are not debited afterwards.
+    /// </summary>
+    public AllowanceMonth Under(AllowanceTerms terms) =>
+        this with { Terms = terms, Free = Math.Max(terms.Sessions, SessionsUsed - Billed), Consumed = Billed };
+
+    /// <summary>The part before a date, or null where nothing is left of it. What was debited stays debited.</summary>
     public AllowanceMonth? CutAt(DateOnly date)
     {
         if (date <= Start || date >= End)
@@ -49,7 +57,7 @@ public sealed record AllowanceMonth(
         }
 
         var days = date.DayNumber - Start.DayNumber;
-        return this with { End = date, Sessions = Sessions[..days], Conversations = Conversations[..days] };
+        return this with { End = date, Sessions = Sessions[..days], Conversations = Conversations[..days], Consumed = Billed };
     }
 
     /// <param name="sessions">The change; below zero where a late message moved a block to another day.</param>
@@ -64,15 +72,12 @@ public sealed record AllowanceMonth(
     }
 
     /// <summary>
-    /// What is to be debited (above zero) or given back (below) so that the sessions beyond the included ones are paid for once.
-    /// Given back is only what a move of blocks to another month freed; what was debited before an upgrade stays debited (consumed credits are not refunded).
+    /// What is to be debited (above zero) or given back (below), so that each session beyond the free ones is paid for once.
+    /// Given back is only what a move of blocks to another month freed.
     /// </summary>
-    /// <param name="usedBefore">Sessions used when this was asked last.</param>
-    public (AllowanceMonth Next, long Sessions) Bill(long usedBefore)
+    public (AllowanceMonth Next, long Sessions) Bill()
     {
-        var unbilled = Overage - Billed;
-        var sessions = unbilled >= 0 ? unbilled : -Math.Min(-unbilled, Math.Max(0, usedBefore - SessionsUsed));
-        var price = sessions > 0 ? Terms.OveragePrice : BilledPrice;
-        return (this with { Billed = Billed + sessions, BilledPrice = price }, sessions);
+        var sessions = Math.Max(Consumed, SessionsUsed - Free) - Billed;
+        return (this with { Billed = Billed + sessions, BilledPrice = sessions > 0 ? Terms.OveragePrice : BilledPrice }, sessions);
     }
 }

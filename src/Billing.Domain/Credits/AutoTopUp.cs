@@ -14,7 +14,7 @@ public enum AutoTopUpState
     [JsonStringEnumMemberName("inFlight")]
     InFlight,
 
-    /// <summary>The last one failed; the customer's next setting arms it again, so that a dead card is not charged over and over.</summary>
+    /// <summary>The last one failed; a new setting or payment method arms it again, so that a dead card is not charged over and over.</summary>
     [JsonStringEnumMemberName("stopped")]
     Stopped,
 }
@@ -50,6 +50,9 @@ public sealed record AutoTopUp(bool Enabled, Micros Threshold, Money? Amount, Au
     public bool IsDue(Micros total) => IsArmed && total < Threshold;
 
     public AutoTopUp Started() => this with { State = AutoTopUpState.InFlight };
+
+    /// <summary>The customer did something about what stopped it, or it was not begun after all.</summary>
+    public AutoTopUp Rearmed() => this with { State = AutoTopUpState.Armed };
 
     /// <param name="loaded">The credits were loaded; false where the payment failed for good.</param>
     public AutoTopUp Finished(bool loaded) => this with { State = loaded ? AutoTopUpState.Armed : AutoTopUpState.Stopped };

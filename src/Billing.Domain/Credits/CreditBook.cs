@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Billing.Domain.Credits;
 
 /// <summary>
@@ -11,9 +13,13 @@ public sealed record CreditBook
 
     public const int MaxOpenHolds = 1000;
 
-    public static CreditBook Empty { get; } = new();
+    public static CreditBook Empty { get; } = new() { NextSequence = 1 };
 
-    public long NextSequence { get; init; } = 1;
+    /// <summary>Of the next transfer, from 1; 0 where the balances were thrown away and are to be rebuilt.</summary>
+    public long NextSequence { get; init; }
+
+    [JsonIgnore]
+    public bool AreLost => NextSequence == 0;
 
     /// <summary>Paid credits; below zero is a debt, left by usage that cost more than there was.</summary>
     public Micros Paid { get; init; }

@@ -1,0 +1,112 @@
+using Billing.Application.Accounts;
+using Billing.Application.Channels;
+using Billing.Application.Credits;
+using Billing.Application.Deployments;
+using Billing.Application.Due;
+using Billing.Application.Entitlements;
+using Billing.Application.Ids;
+using Billing.Application.Invoicing;
+using Billing.Application.Metering;
+using Billing.Application.Operations;
+using Billing.Application.Orders;
+using Billing.Application.Payments;
+using Billing.Application.Ports;
+using Billing.Application.Search;
+using Billing.Application.Seats;
+using Billing.Application.Subscriptions;
+using Billing.Application.Usage;
+using Billing.Domain.Catalog;
+using Billing.Domain.Metering;
+using Billing.Domain.Tests;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Billing.Application.Tests.World;
+
+/// <summary>One process: the real parts over a store. A second one over the same store is another process, or the same after a restart.</summary>
+internal sealed class Home
+{
+    public static readonly ProductCatalog Catalog = CatalogFile.Parse(File.ReadAllBytes(Upwards.Find("catalog.json"))).Catalog!;
+
+    public Home(ITableStore tables, TimeProvider clock, IPaymentGateway? gateway = null)
+    {
+        var ids = new IdSource(clock);
+        var provider = gateway ?? new FakePaymentGateway(tables);
+        Due = new DueIndex(tables);
+        Store = new AccountStore(tables, Due, ids, clock);
+        Settlement = new UsageSettlement(
+            Store, new UsageJournal(tables, new IntakeLimits()), Due, Catalog, clock, NullLogger<UsageSettlement>.Instance);
+        Intake = new UsageIntake(tables, Settlement, MeteringRules.Of(Catalog), Store.ExistsAsync, clock);
+        Settlement.Connect(Intake.Settled);
+
+        Methods = new PaymentMethods(Store, provider, ids, Catalog);
+        var outcome = new OrderOutcome(Store, Catalog);
+        var payments = new OrderPayments(Store, provider, outcome);
+        var placement = new OrderPlacement(Store, Methods, payments, outcome, Due);
+        Orders = new OrderDesk(Store, placement, Catalog);
+        TopUps = new TopUps(placement, Catalog);
+        Runner = new DueRunner(
+            Due, [Settlement, new AccountCalendar(Store, placement, Catalog), payments], clock, NullLogger<DueRunner>.Instance);
+
+        Profiles = new AccountProfiles(Store, Catalog);
+        Plans = new PlanInformationReader(Store, Settlement, Catalog);
+        Credits = new AccountCredits(Store, Settlement, Catalog);
+        Holds = new CreditHoldDesk(Store, Settlement, Catalog);
+        Acts = new SubscriptionActs(Store, Catalog);
+        Contracts = new Contracts(Store, Catalog);
+        Grants = new CreditGrants(Store, Catalog);
+        Audit = new AuditTrail(Store);
+        Invoices = new InvoiceReader(Store);
+        Entitlements = new EntitlementDesk(Store, Catalog);
+        Channels = new AppChannels(Store, Catalog);
+        Team = new TeamMembers(Store, Catalog);
+        Agents = new AgentDesk(Store, Catalog);
+        Search = new SearchIngestions(Store, Catalog);
+        Deployments = new AppDeployments(Store, Catalog);
+    }
+
+    public DueIndex Due { get; }
+
+    public AccountStore Store { get; }
+
+    public UsageSettlement Settlement { get; }
+
+    public UsageIntake Intake { get; }
+
+    public PaymentMethods Methods { get; }
+
+    public OrderDesk Orders { get; }
+
+    public TopUps TopUps { get; }
+
+    public DueRunner Runner { get; }
+
+    public AccountProfiles Profiles { get; }
+
+    public PlanInformationReader Plans { get; }
+
+    public AccountCredits Credits { get; }
+
+    public CreditHoldDesk Holds { get; }
+
+    public SubscriptionActs Acts { get; }
+
+    public Contracts Contracts { get; }
+
+    public CreditGrants Grants { get; }
+
+    public AuditTrail Audit { get; }
+
+    public InvoiceReader Invoices { get; }
+
+    public EntitlementDesk Entitlements { get; }
+
+    public AppChannels Channels { get; }
+
+    public TeamMembers Team { get; }
+
+    public AgentDesk Agents { get; }
+
+    public SearchIngestions Search { get; }
+
+    public AppDeployments Deployments { get; }
+}

@@ -1,0 +1,111 @@
+using Billing.Application.Accounts;
+using Billing.Application.Credits;
+using Billing.Application.Metering;
+using Billing.Application.Metering.Events;
+using Billing.Application.Orders;
+using Billing.Application.Payments;
+using Billing.Application.Ports;
+using Billing.Domain;
+using Billing.Domain.Accounts;
+using Billing.Domain.Catalog;
+using Billing.Domain.Payments;
+using Billing.Domain.Seats;
+using Billing.Storage.InMemory;
+
+namespace Billing.Application.Tests.World;
+
+/// <summary>
+/// A store, a clock and the process that runs on them, with the words in which stories are told. They begin on 31 January 2026, 09:00 UTC.
+/// </summary>
+internal sealed class Stage
+{
+    public static readonly AccountId Acme = new("acme");
+    public static readonly AppId Bot = new("bot");
+    public static readonly DateTimeOffset Begin = new(2026, 1, 31, 9, 0, 0, TimeSpan.Zero);
+
+    public Stage(ITableStore? tables = null)
+    {
+        Tables = tables ?? new InMemoryTableStore();
+        Clock = new HandClock(Begin);
+        Home = new Home(Tables, Clock);
+    }
+
+    public ITableStore Tables { get; }
+
+    public HandClock Clock { get; }
+
+    public Home Home { get; private set; }
+
+    public FakePaymentGateway Provider => new(Tables);
+
+    public ValueTask<AccountState?> StateAsync(AccountId? account = null) => Home.Store.FindAsync(account ?? Acme, default);
+
+    /// <summary>Another process on the same store and clock.</summary>
+    public Home Another(ITableStore? tables = null, IPaymentGateway? gateway = null) => new(tables ?? Tables, Clock, gateway);
+
+    /// <summary>The process ends and starts anew; it knows what is stored and nothing else.</summary>
+    /// <param name="tables">As the new process sees the store.</param>
+    public void Restart(ITableStore? tables = null, IPaymentGateway? gateway = null) => Home = Another(tables, gateway);
+
+    public static RequestContext Request(string? key = null, string body = "") =>
+        new(new Caller("tests", Role.Operator, null), key is null ? null : new IdempotencyKey(key, body), default);
+
+    public async Task<Stage> WithAccountAsync(AccountKind kind = AccountKind.Standard, string zone = "UTC", AccountId? account = null)
+    {
+        var request = new AccountRequest("Acme", kind, "owner@acme.example", [], "USD", zone);
+        Ok(await Home.Profiles.PutAsync(account ?? Acme, request, Request()));
+        return this;
+    }
+
+    public async Task<Stage> WithPlanAsync(string plan = "essential", string card = "pm_card_visa", BillingInterval interval = BillingInterval.Month)
+    {
+        Ok(await OrderAsync(new() { Plan = plan, Interval = interval, PaymentMethod = Card(card) }));
+        return this;
+    }
+
+    public ValueTask<Result<OrderView>> OrderAsync(OrderBody body, string? key = null) => Home.Orders.SubmitAsync(Acme, body, Request(key));
+
+    public ValueTask<Result<OrderView>> TopUpAsync(long cents, string card = "pm_card_visa", string? key = null) =>
+        Home.TopUps.SubmitAsync(Acme, new(new Money(cents, Currency.Usd), Card(card)), Request(key));
+
+    public async Task<CreditsView> CreditsAsync() => Ok(await Home.Credits.GetAsync(Acme, Request()));
+
+    public async Task<PlanInformation> PlanAsync() => Ok(await Home.Plans.GetAsync(Acme, Request()));
+
+    public async Task<IReadOnlyList<OrderView>> OrdersAsync() => Ok(await Home.Orders.ListAsync(Acme, new PageRequest(100, null), Request())).Items;
+
+    /// <summary>Runs what is due, step by step, as the worker does, until the instant.</summary>
+    public async Task AdvanceAsync(DateTimeOffset to)
+    {
+        await Home.Runner.RunAsync(default);
+        while (await Home.Runner.NextAsync(default) is { } next && next <= to)
+        {
+            Clock.Now = next;
+            await Home.Runner.RunAsync(default);
+        }
+
+        Clock.Now = to;
+    }
+
+    public Task AdvanceAsync(string date) => AdvanceAsync(At(date));
+
+    public static DateTimeOffset At(string date) => DateTimeOffset.Parse(date, null, System.Globalization.DateTimeStyles.AssumeUniversal);
+
+    /// <summary>So many billing sessions: conversations of one message each.</summary>
+    public Task UseSessionsAsync(int count, string name = "c", DateTimeOffset? at = null) => AcceptAsync(
+        [.. Enumerable.Range(0, count).Select(i => new UsageEvent(i, UsageKind.Conversation, Acme, Bot, at ?? Clock.Now, "/tests", "", $"{name}{i}"))]);
+
+    /// <summary>One request of knowledge-qa: 3 micros an input token, 10 an output token.</summary>
+    public Task UseAiAsync(string id, long input, long output = 0, string? hold = null) => AcceptAsync(
+        [new UsageEvent(0, UsageKind.Ai, Acme, Bot, Clock.Now, "/tests", id, "") { Ai = new("knowledge-qa", "web", input, output, hold) }]);
+
+    public async Task AcceptAsync(IReadOnlyList<UsageEvent> events) => Ok(await Home.Intake.AcceptAsync(new(events, []), IntakeMode.Live, default));
+
+    public static PaymentMethodChoice Card(string token) => new(PaymentMethodType.Card, token);
+
+    public static SeatsBody Agents(int quantity, SeatType type = SeatType.Concurrent) => new(ContactCenter: new(type, quantity));
+
+    public static T Ok<T>(Result<T> result) => result.Value;
+
+    public static void Refused<T>(string code, Result<T> result) => Assert.Equal(code, result.Error?.Code);
+}
