@@ -32,7 +32,6 @@ internal static partial class Members
                     types.Pop();
                     if (types.Peek())
                     {
-                        // A property's initialiser, or a lambda in a field's, goes on to the semicolon.
                         if (Parse(code, start, i) is { } block)
                         {
                             yield return block;

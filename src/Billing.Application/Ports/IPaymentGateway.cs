@@ -29,7 +29,9 @@ public enum PaymentOutcome
     Unknown,
 }
 
-/// <summary>How a decline is to be treated: Hard is never retried, Soft is scheduled, Authenticate needs the customer, Unclear gets a few spaced tries.</summary>
+/// <summary>
+/// How a decline is to be treated: Hard is never retried, Soft is scheduled, Authenticate needs the customer, Unclear gets a few spaced tries.
+/// </summary>
 public enum DeclineKind
 {
     None,
@@ -39,7 +41,12 @@ public enum DeclineKind
     Unclear,
 }
 
-public sealed record PaymentAnswer(PaymentOutcome Outcome, string? ProviderReference = null, string? DeclineCode = null, DeclineKind Decline = DeclineKind.None, string? ClientSecret = null);
+public sealed record PaymentAnswer(
+    PaymentOutcome Outcome,
+    string? ProviderReference = null,
+    string? DeclineCode = null,
+    DeclineKind Decline = DeclineKind.None,
+    string? ClientSecret = null);
 
 /// <param name="ProviderMethodId">Null where the provider refused the token.</param>
 /// <param name="Label">What the customer recognises: <c>Visa •••• 4242</c>.</param>

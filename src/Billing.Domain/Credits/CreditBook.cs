@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace Billing.Domain.Credits;
 
 /// <summary>
-/// The credits of one account: what its ledger amounts to, its open holds, and its automatic top-up. Balances are caches: <see cref="Rebuild"/> makes them anew.
+/// The credits of one account: what its ledger amounts to, its open holds, and its automatic top-up. Balances are caches: <see cref="Rebuild"/> makes them
+/// anew.
 /// While there is a debt (<see cref="Paid"/> below zero) there are no free credits: usage takes them first, and a grant pays the debt first.
 /// </summary>
 public sealed record CreditBook
@@ -51,7 +52,8 @@ public sealed record CreditBook
     {
         Require(transfer.Sequence == NextSequence, transfer, $"the ledger goes on with {NextSequence}");
         Require(transfer.Amount.IsPositive, transfer, "the amount is not positive");
-        Require(LedgerAccount.IsCredits(transfer.Debit) != LedgerAccount.IsCredits(transfer.Credit), transfer, "exactly one side must be the customer's credits");
+        var touchesCredits = LedgerAccount.IsCredits(transfer.Debit) != LedgerAccount.IsCredits(transfer.Credit);
+        Require(touchesCredits, transfer, "exactly one side must be the customer's credits");
 
         var book = (this with { NextSequence = NextSequence + 1 })
             .Move(transfer.Debit, -transfer.Amount, transfer)

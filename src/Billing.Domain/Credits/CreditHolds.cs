@@ -65,7 +65,9 @@ public static class CreditHolds
     /// <summary>Frees the hold; the same book where there is none of this id.</summary>
     public static CreditBook Release(this CreditBook book, string holdId) => book.Close([holdId]);
 
-    /// <summary>Takes the true cost in full, above the hold too, and frees what the holds held. A hold that is unknown or expired changes nothing about the cost.</summary>
+    /// <summary>
+    /// Takes the true cost in full, above the hold too, and frees what the holds held. A hold that is unknown or expired changes nothing about the cost.
+    /// </summary>
     /// <param name="holdIds">The holds that the settled usage named; may be empty.</param>
     public static CreditChange Settle(this CreditBook book, IReadOnlyCollection<string> holdIds, Micros trueCost, UsageCharge charge, Posting posting)
     {

@@ -1,7 +1,8 @@
 namespace Billing.Domain.Credits;
 
 /// <summary>
-/// The decisions that move credits. Each first posts what has expired by its instant, so that nothing expired is ever used, and each leaves the ledger balanced.
+/// The decisions that move credits. Each first posts what has expired by its instant, so that nothing expired is ever used, and each leaves the ledger
+/// balanced.
 /// </summary>
 public static class CreditPostings
 {
@@ -51,7 +52,7 @@ public static class CreditPostings
     }
 
     /// <summary>
-    /// Takes the cost of usage that has happened, in full: free credits in their order of use, then paid ones, then as a debt. One transfer for each bucket touched;
+    /// Takes the cost of usage that has happened, in full: free credits in their order of use, then paid ones, then as a debt. One transfer a bucket touched;
     /// none where the cost is zero.
     /// </summary>
     public static CreditChange Debit(this CreditBook book, Micros cost, UsageCharge charge, Posting posting)
@@ -76,7 +77,8 @@ public static class CreditPostings
     }
 
     /// <summary>
-    /// Reverses what a debit took too much. It goes to the paid credits whatever bucket it came from: the grant may be gone by now, and no customer loses by our correction.
+    /// Reverses what a debit took too much. It goes to the paid credits whatever bucket it came from: the grant may be gone by now, and no customer loses by
+    /// our correction.
     /// </summary>
     /// <param name="micros">Greater than zero.</param>
     public static CreditChange GiveBack(this CreditBook book, Micros micros, UsageCharge charge, Posting posting)

@@ -8,7 +8,9 @@ namespace Billing.Domain.Credits;
 /// <param name="Reference">What caused it: an order, a usage period, a reason given by an operator.</param>
 /// <param name="Description">One line for people.</param>
 /// <param name="BalanceAfter">All the customer's credits, free and paid, after this transfer.</param>
-/// <param name="GrantExpiresAt">On the transfer that issues an expiring grant, the first instant at which it can no longer be used: what a rebuild needs.</param>
+/// <param name="GrantExpiresAt">
+/// On the transfer that issues an expiring grant, the first instant at which it can no longer be used: what a rebuild needs.
+/// </param>
 public sealed record Transfer(
     long Sequence,
     string Id,

@@ -10,7 +10,9 @@ public readonly record struct Quota(long Used, long? Limit)
 
 /// <summary>What the check needs to know of the account, as it is now.</summary>
 /// <param name="ServicesOpen">Trialing, active or past due within its grace.</param>
-/// <param name="HasCredits">The total, free and paid, is above zero: the same line that pauses AI. Holds do not count: taking one is the caller's guard.</param>
+/// <param name="HasCredits">
+/// The total, free and paid, is above zero: the same line that pauses AI. Holds do not count: taking one is the caller's guard.
+/// </param>
 /// <param name="Channels">Of the plan or contract.</param>
 /// <param name="AddOns">Subscribed ones.</param>
 /// <param name="Sessions">Billing sessions of the period against the included ones.</param>

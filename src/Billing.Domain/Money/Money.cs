@@ -27,7 +27,9 @@ public readonly record struct Money(long Minor, Currency Currency)
 
     public static Money Max(Money left, Money right) => left.Minor >= Same(left, right).Minor ? left : right;
 
-    /// <summary>This amount × <paramref name="numerator"/> / <paramref name="denominator"/>, multiplied exactly and rounded once, half away from zero.</summary>
+    /// <summary>
+    /// This amount × <paramref name="numerator"/> / <paramref name="denominator"/>, multiplied exactly and rounded once, half away from zero.
+    /// </summary>
     public Money Share(long numerator, long denominator) => new(Rounding.HalfAwayFromZero((Int128)Minor * numerator, denominator), Currency);
 
     /// <summary>The same value in micros of the currency unit: 1.00 USD is 1,000,000.</summary>

@@ -17,7 +17,9 @@ public static class Rounding
         return checked((long)(numerator < 0 ? -rounded : rounded));
     }
 
-    /// <summary>Hamilton's method: floors first, then one unit each to the largest remainders, ties to the earlier part. The parts sum to <paramref name="whole"/>.</summary>
+    /// <summary>
+    /// Hamilton's method: floors first, then one unit each to the largest remainders, ties to the earlier part. The parts sum to <paramref name="whole"/>.
+    /// </summary>
     /// <param name="weights">None negative; at least one positive.</param>
     public static IReadOnlyList<long> LargestRemainder(long whole, IReadOnlyList<long> weights)
     {

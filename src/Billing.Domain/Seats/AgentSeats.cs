@@ -26,8 +26,8 @@ public readonly record struct Gauge(int Count, int Peak)
 public sealed record AgentSeatsView(SeatType Type, int Purchased, int InUse, int Peak);
 
 /// <summary>
-/// The agent seats of one product in use. Assigned and logged-in agents are both counted whatever the seats' type; the type only says which of the two counts is
-/// limited, shown and peaked. So a change of type converts nothing and loses nothing.
+/// The agent seats of one product in use. Assigned and logged-in agents are both counted whatever the seats' type; the type only says which of the two
+/// counts is limited, shown and peaked. So a change of type converts nothing and loses nothing.
 /// </summary>
 /// <param name="PeriodStart">The first day of the period that the peaks belong to; null without a period.</param>
 public sealed record AgentSeats(Gauge Assigned, Gauge LoggedIn, DateOnly? PeriodStart)

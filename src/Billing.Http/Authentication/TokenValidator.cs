@@ -4,8 +4,8 @@ using Billing.Application.Ports;
 namespace Billing.Http;
 
 /// <summary>
-/// Says who a bearer token names. A genuine token is verified once and then known by its hash until it expires. Its life is counted on the machine's clock, also
-/// under a test clock: tokens come from outside, and moving billing time by a year must not log everybody out.
+/// Says who a bearer token names. A genuine token is verified once and then known by its hash until it expires. Its life is counted on the machine's clock,
+/// also under a test clock: tokens come from outside, and moving billing time by a year must not log everybody out.
 /// </summary>
 internal sealed class TokenValidator
 {

@@ -44,7 +44,8 @@ public sealed class CreditModelTests
             return Enumerable.Range(0, 60).All(first =>
             {
                 var whole = run.Book.Debit(new(60), UsageCharge.Ai, run.Posting).Book;
-                var halves = run.Book.Debit(new(first), UsageCharge.Ai, run.Posting).Then(book => book.Debit(new(60 - first), UsageCharge.Ai, run.Posting)).Book;
+                var halves = run.Book.Debit(new(first), UsageCharge.Ai, run.Posting)
+                    .Then(book => book.Debit(new(60 - first), UsageCharge.Ai, run.Posting)).Book;
                 return whole.Paid == halves.Paid && whole.Grants.SequenceEqual(halves.Grants);
             });
         }).QuickCheckThrowOnFailure();

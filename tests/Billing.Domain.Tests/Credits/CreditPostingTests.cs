@@ -99,7 +99,8 @@ public sealed class CreditPostingTests
     [Fact]
     public void A_ledger_that_does_not_add_up_is_not_rebuilt()
     {
-        Transfer[] ledger = [.. CreditBook.Empty.Grant(new(5), null, _desk.At(0)).Value.Then(book => book.Debit(new(3), UsageCharge.Ai, _desk.At(1))).Transfers];
+        var granted = CreditBook.Empty.Grant(new(5), null, _desk.At(0)).Value;
+        Transfer[] ledger = [.. granted.Then(book => book.Debit(new(3), UsageCharge.Ai, _desk.At(1))).Transfers];
 
         Assert.Equal(2, CreditBook.Rebuild(ledger).Total.Value);
         Assert.Throws<InvalidOperationException>(() => CreditBook.Rebuild(ledger.Skip(1)));
