@@ -57,6 +57,7 @@ internal static class CommandLine
         root.Add(serve);
         root.Add(Token());
         root.Add(Import());
+        root.Add(Demo());
         try
         {
             // The server listens to signals itself, and needs its time to drain.
@@ -149,6 +150,13 @@ internal static class CommandLine
                 parsed.GetValue(create),
                 feature is null ? null : parsed.GetValue(feature)),
             cancellationToken));
+        return command;
+    }
+
+    private static Command Demo()
+    {
+        var command = new Command("demo", "The life of an account, told in the terminal by a server of its own.") { Catalog };
+        command.SetAction((parsed, cancellationToken) => DemoCommand.RunAsync(parsed.GetValue(Catalog), cancellationToken));
         return command;
     }
 

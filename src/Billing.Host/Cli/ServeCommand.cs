@@ -1,3 +1,4 @@
+using Billing.Http;
 using Microsoft.Extensions.Hosting;
 
 namespace Billing.Host;
@@ -7,6 +8,13 @@ internal static class ServeCommand
     /// <summary>Serves until SIGINT or SIGTERM: then requests under way are answered, what was accepted is written, and the store is closed.</summary>
     public static async Task<int> RunAsync(HomeOptions options, string? urls, CancellationToken cancellationToken)
     {
+        var directory = HomeDirectory.Open(options.DataDirectory);
+        var key = directory.LoadOrMakeSigningKey(out var isNew);
+        if (isNew)
+        {
+            Console.WriteLine(Tokens.Welcome(new TokenIssuer(key), directory));
+        }
+
         await using var app = Server.Build(options, urls);
         try
         {

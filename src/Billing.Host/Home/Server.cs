@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Billing.Host;
 
@@ -26,24 +27,24 @@ internal static class Server
     };
 
     /// <param name="urls">Null: as configured, else <see cref="DefaultUrls"/>.</param>
+    /// <param name="isQuiet">Logs warnings only, where standard output belongs to somebody else.</param>
     /// <exception cref="HomeException">The options or the configuration are wrong.</exception>
-    public static WebApplication Build(HomeOptions options, string? urls)
+    public static WebApplication Build(HomeOptions options, string? urls, bool isQuiet = false)
     {
         var home = Home.Open(options);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
-        builder.WebHost.UseUrls(urls ?? builder.Configuration["urls"] ?? DefaultUrls);
-
-        var signingKey = home.Directory.LoadOrMakeSigningKey(out var isNew);
-        var issuer = new TokenIssuer(signingKey);
-        builder.Services.AddSingleton(issuer);
-        Program.AddParts(builder.Services, home);
-        builder.Services.AddBillingHttp(HomeSettings.Read(builder.Configuration, signingKey), Program.Operations);
-        if (isNew)
+        if (isQuiet)
         {
-            Console.WriteLine(Tokens.Welcome(issuer, home.Directory));
+            builder.Logging.AddFilter(level => level >= LogLevel.Warning);
         }
 
+        builder.WebHost.UseUrls(urls ?? builder.Configuration["urls"] ?? DefaultUrls);
+
+        var signingKey = home.Directory.LoadOrMakeSigningKey(out _);
+        builder.Services.AddSingleton(new TokenIssuer(signingKey));
+        Program.AddParts(builder.Services, home);
+        builder.Services.AddBillingHttp(HomeSettings.Read(builder.Configuration, signingKey), Program.Operations);
         var app = builder.Build();
         app.Services.GetRequiredService<UsageSettlement>().Connect(app.Services.GetRequiredService<UsageIntake>().Settled);
         if (Telemetry.Start(builder.Configuration) is { } telemetry)

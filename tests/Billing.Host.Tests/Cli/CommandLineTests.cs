@@ -46,6 +46,16 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task The_demo_tells_the_life_of_an_account_to_its_end()
+    {
+        var (exitCode, output, error) = await ChildProcess.RunAsync("demo");
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Contains("1 + 2 + 3 = 6 billing sessions", output, StringComparison.Ordinal);
+        Assert.Contains("The sum of all entries is 33.68 USD, and so is the balance: 33.68 USD.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_wrong_command_line_says_what_is_wrong_without_a_stack_trace()
     {
         foreach (var row in Table.Rows(Refusals))
