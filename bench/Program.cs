@@ -3,6 +3,8 @@ using Billing.Bench.Questions;
 // One file a question; each prints a table whose first row is its baseline. `dotnet run -c Release --project bench -- metering`
 var questions = new Dictionary<string, Func<Task>>
 {
+    ["entitlements"] = EntitlementsQuestion.AskAsync,
+    ["http-usage"] = HttpUsageQuestion.AskAsync,
     ["metering"] = MeteringQuestion.AskAsync,
     ["memory"] = MemoryQuestion.AskAsync,
     ["trends"] = TrendsQuestion.AskAsync,
