@@ -113,12 +113,15 @@ public sealed class ImportTests : IDisposable
     }
 
     private static Task<(int ExitCode, string Output, string Error)> RunAsync(BillingServer server, string kind, string account, string file) =>
-        ChildProcess.RunAsync("import", kind, file, "--account", account, "--app", "bot", "--create", "--data", server.Data);
+        ChildProcess.RunAsync(Arguments(server, kind, account, file));
+
+    private static string[] Arguments(BillingServer server, string kind, string account, string file) =>
+        ["import", kind, file, "--account", account, "--app", "bot", "--create", "--data", server.Data];
 
     /// <summary>Ends the import without a word as soon as it says that something is done.</summary>
     private static async Task ImportAndKillAsync(BillingServer server, string kind, string account, string file)
     {
-        using var process = ChildProcess.Start("import", kind, file, "--account", account, "--app", "bot", "--create", "--data", server.Data);
+        using var process = ChildProcess.Start(Arguments(server, kind, account, file));
         Assert.Contains('%', await process.StandardOutput.ReadLineAsync() ?? "");
         process.Kill();
         await process.WaitForExitAsync();

@@ -41,8 +41,9 @@ public sealed class BillingServer : IAsyncDisposable
     public static Task<BillingServer> StartAsync(string now = NewYear, string? data = null) =>
         StartAsync(new BillingServer(data, server => InProcess.StartAsync(server.Data, now)));
 
-    public static Task<BillingServer> StartProcessAsync(string now = NewYear, string? data = null) =>
-        StartAsync(new BillingServer(data, server => ChildProcess.StartAsync(server.Data, now)));
+    public static Task<BillingServer> StartProcessAsync(
+        string now = NewYear, string? data = null, IReadOnlyDictionary<string, string?>? environment = null) =>
+        StartAsync(new BillingServer(data, server => ChildProcess.StartAsync(server.Data, now, environment)));
 
     public ApiClient Owner(string account) => As(Role.Owner, account);
 

@@ -14,10 +14,10 @@ internal sealed class ChildProcess : IRunningServer
 
     public Uri Address { get; }
 
-    public static async Task<IRunningServer> StartAsync(string data, string now)
+    public static async Task<IRunningServer> StartAsync(string data, string now, IReadOnlyDictionary<string, string?>? environment)
     {
         const string Listening = "Now listening on: ";
-        var process = Start("--urls", "http://127.0.0.1:0", "--data", data, "--now", now);
+        var process = Start(["--urls", "http://127.0.0.1:0", "--data", data, "--now", now], environment);
         using var deadline = new CancellationTokenSource(Deadline);
         while (await process.StandardOutput.ReadLineAsync(deadline.Token) is { } line)
         {
@@ -43,17 +43,23 @@ internal sealed class ChildProcess : IRunningServer
     }
 
     /// <summary>Starts the program; its output waits to be read.</summary>
-    public static Process Start(params string[] arguments)
+    public static Process Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
     {
         string[] program = [Path.Combine(AppContext.BaseDirectory, "Billing.Host.dll")];
-        return Process.Start(new ProcessStartInfo("dotnet", program.Concat(arguments))
+        var info = new ProcessStartInfo("dotnet", program.Concat(arguments))
         {
             // The tests' own process keeps its servers quiet; the address is read from the log of this one.
             Environment = { ["Logging__LogLevel__Default"] = "Information" },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
-        })!;
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+        {
+            info.Environment[name] = value;
+        }
+
+        return Process.Start(info)!;
     }
 
     public async Task StopAsync()
