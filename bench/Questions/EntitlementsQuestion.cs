@@ -16,8 +16,8 @@ internal static class EntitlementsQuestion
         foreach (var rate in Rates)
         {
             var times = await server.SendAtRateAsync(rate, TimeSpan.FromSeconds(10), path, static _ => Body);
-            Console.WriteLine(
-                $"{rate,10:N0} {times[times.Length / 2],11:N2} {times[times.Length * 99 / 100],8:N2} {times[^1],12:N1} {server.WorkingSet() / 1_048_576,10:N0} MB");
+            var (median, late, memory) = (times[times.Length / 2], times[times.Length * 99 / 100], server.WorkingSet() / 1_048_576);
+            Console.WriteLine($"{rate,10:N0} {median,11:N2} {late,8:N2} {times[^1],12:N1} {memory,10:N0} MB");
         }
 
         Console.WriteLine();

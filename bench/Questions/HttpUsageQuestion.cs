@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Billing.Bench.Questions;
 
-/// <summary>How many usage events a second does <c>POST /usage/events</c> take in batches of 500, durable before the answer, and how long does a batch take?</summary>
+/// <summary>
+/// How many usage events a second does <c>POST /usage/events</c> take in batches of 500, durable before the answer, and how long does a batch take?
+/// </summary>
 internal static class HttpUsageQuestion
 {
     private const int Batch = 500;
@@ -37,8 +39,11 @@ internal static class HttpUsageQuestion
         Row(name, bodies.Length * Batch / clock.Elapsed.TotalSeconds, [.. times.Order()], server);
     }
 
-    private static void Row(string name, double rate, double[] sorted, ServerUnderTest server) => Console.WriteLine(
-        $"{name,-22} {rate,10:N0} {sorted[sorted.Length / 2],11:N1} {sorted[sorted.Length * 99 / 100],8:N1} {sorted[^1],12:N1} {server.WorkingSet() / 1_048_576,10:N0} MB");
+    private static void Row(string name, double rate, double[] sorted, ServerUnderTest server)
+    {
+        var (median, late, memory) = (sorted[sorted.Length / 2], sorted[sorted.Length * 99 / 100], server.WorkingSet() / 1_048_576);
+        Console.WriteLine($"{name,-22} {rate,10:N0} {median,11:N1} {late,8:N1} {sorted[^1],12:N1} {memory,10:N0} MB");
+    }
 
     /// <summary>As a platform sends them: many conversations under way, a message each, a little later in every batch.</summary>
     private static byte[] Body(int batch, DateTimeOffset now)
@@ -47,8 +52,10 @@ internal static class HttpUsageQuestion
         for (var i = 0; i < Batch; i++)
         {
             var (number, at) = ((batch * Batch) + i, now.AddHours(-2).AddSeconds(batch * 5));
-            json.Append(i == 0 ? "" : ",").Append(
-                $$$"""{"specversion":"1.0","id":"e{{{number}}}","source":"/bench","type":"conversation.activity","time":"{{{at:yyyy-MM-ddTHH:mm:ss.fffZ}}}","data":{"accountId":"{{{ServerUnderTest.Account}}}","appId":"app{{{i % 10}}}","conversationId":"c{{{number * 7919L % 2000}}}","channel":"web"}}""");
+            json.Append(i == 0 ? "" : ",")
+                .Append($$"""{"specversion":"1.0","id":"e{{number}}","source":"/bench","type":"conversation.activity",""")
+                .Append($$"""  "time":"{{at:yyyy-MM-ddTHH:mm:ss.fffZ}}","data":{"accountId":"{{ServerUnderTest.Account}}",""")
+                .Append($$"""  "appId":"app{{i % 10}}","conversationId":"c{{number * 7919L % 2000}}","channel":"web"} }""");
         }
 
         return Encoding.UTF8.GetBytes(json.Append(']').ToString());

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Billing.Host;
 
@@ -34,6 +35,11 @@ internal static class Server
         var home = Home.Open(options);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
+        if (builder.Configuration["Logging:Console:FormatterName"] == ConsoleFormatterNames.Json)
+        {
+            builder.Logging.AddJsonConsole();
+        }
+
         if (isQuiet)
         {
             builder.Logging.AddFilter(level => level >= LogLevel.Warning);
