@@ -20,7 +20,6 @@ using Billing.Domain.Catalog;
 using Billing.Domain.Metering;
 using Billing.Http;
 using Billing.Http.Api;
-using Billing.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Billing.Host;
@@ -37,7 +36,7 @@ internal static class Program
         services.AddSingleton(home.Catalog);
         services.AddSingleton<IdSource>();
 
-        services.AddSingleton<ITableStore>(_ => SqliteTableStore.Open(home.Directory.Database));
+        services.AddSingleton(_ => home.Store.Value);
         services.AddSingleton<DueIndex>();
         services.AddSingleton<AccountStore>();
 

@@ -23,6 +23,7 @@ public static class BillingHttp
         services.AddSingleton(provider => new BillingPipeline(
             provider.GetRequiredService<EndpointTable>(),
             new TokenValidator(options, TimeProvider.System),
+            options.TimeLimit,
             provider.GetRequiredService<AdmissionControl>(),
             provider.GetRequiredService<ILogger<BillingPipeline>>()));
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);

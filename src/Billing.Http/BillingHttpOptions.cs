@@ -23,6 +23,9 @@ public sealed record BillingHttpOptions
 
     public LoadLimits Load { get; init; } = new();
 
+    /// <summary>How long a use case may take; then the caller hears 503, and whether it was done is found out by sending it again.</summary>
+    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Why the service is not ready to serve, null where it is.</summary>
     public Func<CancellationToken, ValueTask<string?>> WhyNotReady { get; init; } = static _ => ValueTask.FromResult<string?>(null);
 }

@@ -34,7 +34,9 @@ internal static class CommandLine
 
     private static readonly Option<string?> Storage = new("--storage")
     {
-        Description = "A connection string of Azure Table Storage, in SQLite's place. Not served yet.",
+        Description = "Azure Table Storage in SQLite's place: a connection string, or an https address that this machine's identity may use.",
+        HelpName = "WHERE",
+        Recursive = true,
     };
 
     private static readonly Option<string> Payments = new("--payments")
@@ -47,7 +49,11 @@ internal static class CommandLine
     /// <returns>The exit code: 0 for success, 1 where the command line or the home is wrong.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand($"Billing for AI chatbot platforms. Without a verb: serve.\n\nConfiguration, by environment:\n{HomeSettings.Help}") { Data };
+        var root = new RootCommand($"Billing for AI chatbot platforms. Without a verb: serve.\n\nConfiguration, by environment:\n{HomeSettings.Help}")
+        {
+            Data,
+            Storage,
+        };
         root.SetAction(ServeAsync);
         AddServing(root);
 
@@ -72,7 +78,7 @@ internal static class CommandLine
 
     private static void AddServing(Command command)
     {
-        foreach (var option in new Option[] { Urls, Catalog, Now, Storage, Payments })
+        foreach (var option in new Option[] { Urls, Catalog, Now, Payments })
         {
             command.Add(option);
         }
@@ -81,17 +87,13 @@ internal static class CommandLine
     private static HomeOptions Options(ParseResult parsed) => new()
     {
         DataDirectory = parsed.GetRequiredValue(Data),
+        Storage = parsed.GetValue(Storage),
         CatalogFile = parsed.GetValue(Catalog),
         Now = parsed.GetValue(Now),
     };
 
     private static Task<int> ServeAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        if (parsed.GetValue(Storage) is not null)
-        {
-            throw new HomeException("--storage: this version keeps its data in SQLite only (--data).");
-        }
-
         if (parsed.GetValue(Payments) is not "simulator")
         {
             throw new HomeException("--payments: this version knows 'simulator' only.");

@@ -36,6 +36,7 @@ internal static class ImportCommand
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole());
         Program.AddParts(services, home);
         await using var parts = services.BuildServiceProvider();
+        await HomeStore.RequireAsync(parts, cancellationToken);
         await RequireAccountAsync(parts, request, cancellationToken);
 
         LogReader reader = request.Kind == LogKind.Conversations

@@ -16,6 +16,7 @@ internal static class ServeCommand
         }
 
         await using var app = Server.Build(options, urls);
+        await HomeStore.RequireAsync(app.Services, cancellationToken);
         try
         {
             await app.StartAsync(cancellationToken);

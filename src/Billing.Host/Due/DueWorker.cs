@@ -1,4 +1,5 @@
 using Billing.Application.Due;
+using Billing.Application.Ports;
 using Billing.Domain;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,7 @@ internal sealed partial class DueWorker(DueRunner due, ILogger<DueWorker> logger
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
     private readonly SemaphoreSlim _turn = new(1);
+    private bool _isStoreAway;
 
     /// <summary>Moves the clock from one due instant to the next until it stands at the target and nothing is left to do.</summary>
     /// <param name="targetOf">From where the clock stands when its turn has come.</param>
@@ -74,6 +76,16 @@ internal sealed partial class DueWorker(DueRunner due, ILogger<DueWorker> logger
         try
         {
             await due.RunAsync(stopping);
+            _isStoreAway = false;
+        }
+        catch (StoreUnavailableException problem) when (!stopping.IsCancellationRequested)
+        {
+            if (!_isStoreAway)
+            {
+                LogStoreAway(problem.Message);
+            }
+
+            _isStoreAway = true;
         }
         catch (Exception problem) when (!stopping.IsCancellationRequested)
         {
@@ -84,6 +96,9 @@ internal sealed partial class DueWorker(DueRunner due, ILogger<DueWorker> logger
             _turn.Release();
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Due work waits until the store is back: {Reason}")]
+    private partial void LogStoreAway(string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A run of due work failed; the next one tries again.")]
     private partial void LogRunFailed(Exception problem);

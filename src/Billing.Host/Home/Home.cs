@@ -1,9 +1,10 @@
+using Billing.Application.Ports;
 using Billing.Domain.Catalog;
 
 namespace Billing.Host;
 
-/// <summary>What a self-hosted home stands on before any of its parts runs: its directory, its catalog, its clock.</summary>
-internal sealed record Home(HomeDirectory Directory, ProductCatalog Catalog, TimeProvider Clock)
+/// <summary>What a self-hosted home stands on before any of its parts runs: its directory, its catalog, its clock, its store.</summary>
+internal sealed record Home(HomeDirectory Directory, ProductCatalog Catalog, TimeProvider Clock, Lazy<ITableStore> Store)
 {
     /// <summary>Null where the home runs on the machine's clock.</summary>
     public TestClock? TestClock => Clock as TestClock;
@@ -13,7 +14,8 @@ internal sealed record Home(HomeDirectory Directory, ProductCatalog Catalog, Tim
     {
         var catalog = HomeCatalog.Load(options.CatalogFile);
         var directory = HomeDirectory.Open(options.DataDirectory);
-        return new Home(directory, catalog, options.Now is { } now ? TestClock.Open(directory, now) : TimeProvider.System);
+        var clock = options.Now is { } now ? TestClock.Open(directory, now) : TimeProvider.System;
+        return new Home(directory, catalog, clock, new(() => HomeStore.Open(directory, options.Storage)));
     }
 
     /// <summary>

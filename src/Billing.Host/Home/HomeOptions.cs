@@ -6,6 +6,9 @@ internal sealed record HomeOptions
     /// <summary>Where everything is kept: the database, the signing key, the test clock's instant.</summary>
     public string DataDirectory { get; init; } = "data";
 
+    /// <summary>Null: the database; else where Table Storage is (<see cref="HomeStore.Open"/>), and the directory keeps the rest.</summary>
+    public string? Storage { get; init; }
+
     /// <summary>Null: the catalog that comes with the program.</summary>
     public string? CatalogFile { get; init; }
 

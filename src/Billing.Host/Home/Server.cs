@@ -50,7 +50,11 @@ internal static class Server
         var signingKey = home.Directory.LoadOrMakeSigningKey(out _);
         builder.Services.AddSingleton(new TokenIssuer(signingKey));
         Program.AddParts(builder.Services, home);
-        builder.Services.AddBillingHttp(HomeSettings.Read(builder.Configuration, signingKey), Program.Operations);
+        var settings = HomeSettings.Read(builder.Configuration, signingKey) with
+        {
+            WhyNotReady = cancellationToken => HomeStore.WhyNotReadyAsync(home.Store.Value, cancellationToken),
+        };
+        builder.Services.AddBillingHttp(settings, Program.Operations);
         var app = builder.Build();
         app.Services.GetRequiredService<UsageSettlement>().Connect(app.Services.GetRequiredService<UsageIntake>().Settled);
         if (Telemetry.Start(builder.Configuration) is { } telemetry)

@@ -50,6 +50,9 @@ public abstract partial record Operation
     /// <summary>Never shed and never queued: health.</summary>
     public bool AlwaysAdmitted { get; private init; }
 
+    /// <summary>Not bound by the time limit.</summary>
+    public bool TakesItsTime { get; private init; }
+
     /// <summary>The media type to send, null without a body.</summary>
     public abstract string? RequestMediaType { get; }
 
@@ -76,6 +79,8 @@ public abstract partial record Operation
     public Operation Example(string? request = null, string? response = null) => this with { RequestExample = request, ResponseExample = response };
 
     public Operation Unshed() => this with { AlwaysAdmitted = true };
+
+    public Operation Unhurried() => this with { TakesItsTime = true };
 
     private IEnumerable<string> PipelineCodes()
     {

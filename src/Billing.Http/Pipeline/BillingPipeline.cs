@@ -14,12 +14,13 @@ public sealed class BillingPipeline
 {
     private readonly EndpointTable _table;
     private readonly TokenValidator _tokens;
+    private readonly TimeSpan _timeLimit;
     private readonly AdmissionControl _admission;
     private readonly ILogger _logger;
 
     internal BillingPipeline(
-        EndpointTable table, TokenValidator tokens, AdmissionControl admission, ILogger<BillingPipeline> logger) =>
-        (_table, _tokens, _admission, _logger) = (table, tokens, admission, logger);
+        EndpointTable table, TokenValidator tokens, TimeSpan timeLimit, AdmissionControl admission, ILogger<BillingPipeline> logger) =>
+        (_table, _tokens, _timeLimit, _admission, _logger) = (table, tokens, timeLimit, admission, logger);
 
     public async Task InvokeAsync(HttpContext http)
     {
@@ -175,7 +176,9 @@ public sealed class BillingPipeline
             return Problem.Invalid($"/headers/{IdempotencyHeader.Name}", "Expected 1 to 255 visible ASCII characters.");
         }
 
-        var context = new RequestContext(caller ?? Anonymous, key, http.RequestAborted);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        limit.CancelAfter(match.Operation.TakesItsTime ? Timeout.InfiniteTimeSpan : _timeLimit);
+        var context = new RequestContext(caller ?? Anonymous, key, limit.Token);
         return await match.Operation.InvokeAsync(new Call(http, match, context, _table.Json), body.Bytes);
     }
 

@@ -19,6 +19,10 @@ internal static class Failures
             case StoreUnavailableException unavailable:
                 Log(LogLevel.Warning, "Unavailable");
                 return Problem.Of("service-unavailable", "The service cannot answer now; try again.") with { RetryAfter = unavailable.RetryAfter };
+            case OperationCanceledException:
+                // By the pipeline's own time limit: a caller who has gone is told nothing.
+                Log(LogLevel.Warning, "Out of time");
+                return Problem.Of("service-unavailable", "The service did not come to an end in time; try again.");
             default:
                 Log(LogLevel.Error, "Failed");
                 return Problem.Of("internal-error", "The request failed here. Its trace id leads to the cause.");

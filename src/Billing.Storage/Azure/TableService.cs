@@ -8,6 +8,8 @@ namespace Billing.Storage.Azure;
 /// <summary>One request, and whatever comes of it.</summary>
 internal sealed class TableService(HttpPipeline pipeline, AzureTableOptions options)
 {
+    private readonly Outage _outage = new(options.FailFastFor);
+
     /// <summary>After the given attempt, counted from 1.</summary>
     public TimeSpan Delay(int attempt) => options.FirstDelay * (1 << (attempt - 1));
 
@@ -28,6 +30,7 @@ internal sealed class TableService(HttpPipeline pipeline, AzureTableOptions opti
         try
         {
             await pipeline.SendAsync(message, cancellationToken);
+            _outage.Answered();
             return new(message.Response, options.RetryAfter);
         }
         catch (Exception exception) when (IsTransport(exception))
@@ -38,11 +41,17 @@ internal sealed class TableService(HttpPipeline pipeline, AzureTableOptions opti
         }
     }
 
-    /// <summary>Runs one call of the port against its time limit.</summary>
-    /// <exception cref="StoreUnavailableException">The time is up.</exception>
+    /// <summary>Runs one call of the port against its time limit; not at all where the service was found away just before.</summary>
+    /// <exception cref="StoreUnavailableException">The time is up, or nothing was tried.</exception>
     public async ValueTask<T> Bounded<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (!_outage.MayTry())
+        {
+            throw new StoreUnavailableException("Table Storage does not answer.", inner: null, options.RetryAfter);
+        }
+
+        var answers = _outage.Answers;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.GiveUpAfter);
         try
@@ -51,7 +60,13 @@ internal sealed class TableService(HttpPipeline pipeline, AzureTableOptions opti
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
+            _outage.Failed(answers);
             throw new StoreUnavailableException("Table Storage did not answer in time.", exception, options.RetryAfter);
+        }
+        catch (StoreUnavailableException)
+        {
+            _outage.Failed(answers);
+            throw;
         }
     }
 
@@ -99,8 +114,11 @@ internal sealed class Reply
         }
 
         var retryAfter = int.TryParse(_response is null ? null : Header("Retry-After"), out var seconds) ? TimeSpan.FromSeconds(seconds) : _retryAfter;
-        return new StoreUnavailableException($"Table Storage is unavailable: {error?.ToString() ?? _failure!.Message}", _failure, retryAfter);
+        return new StoreUnavailableException($"Table Storage is unavailable: {error?.ToString() ?? Last(_failure!).Message}", _failure, retryAfter);
     }
+
+    /// <summary>Of several attempts.</summary>
+    private static Exception Last(Exception failure) => failure is AggregateException several ? several.InnerExceptions[^1] : failure;
 
     private static IEnumerable<Exception> Causes(Exception? exception)
     {

@@ -10,7 +10,12 @@ public sealed class CommandLineTests : IDisposable
         token --role owner                          | --account
         token --role owner --account a/b            | a/b
         --now yesterday                             | yesterday
-        --storage UseDevelopmentStorage=true        | --storage
+        --storage somewhere                         | --storage
+        --storage http://127.0.0.1:1/acc            | --storage
+        --storage AccountName=acc                   | AccountKey
+        --storage AccountName=acc;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:1/acc | refused
+        --storage https://nobody.table.invalid      | The store cannot be used
+        import conversations x.csv --account a --app b --storage AccountName=acc;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:1/acc | refused
         --payments stripe                           | --payments
         --payments coins                            | --payments
         --urls http://127.0.0.1:99999999            | cannot start

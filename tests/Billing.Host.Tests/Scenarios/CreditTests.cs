@@ -1,11 +1,11 @@
 namespace Billing.Host.Tests;
 
-public sealed class CreditTests
+public class CreditTests : Scenario
 {
     [Fact]
     public async Task Parallel_holds_never_exceed_the_balance()
     {
-        await using var server = await BillingServer.StartAsync();
+        await using var server = await StartAsync();
         await Story.CreateAccountAsync(server, "acme");
 
         // 10 USD are there; 64 callers want one each, at once.
@@ -21,7 +21,7 @@ public sealed class CreditTests
     [Fact]
     public async Task A_hold_is_settled_at_the_true_cost_freed_or_expires()
     {
-        await using var server = await BillingServer.StartAsync();
+        await using var server = await StartAsync();
         await Story.CreateAccountAsync(server, "acme");
         var service = server.Service;
 
@@ -61,7 +61,7 @@ public sealed class CreditTests
     [Fact]
     public async Task Exhausted_credits_pause_ai_until_a_top_up_has_paid_the_debt()
     {
-        await using var server = await BillingServer.StartAsync();
+        await using var server = await StartAsync();
         await Story.CreateAccountAsync(server, "acme");
         var owner = server.Owner("acme");
 

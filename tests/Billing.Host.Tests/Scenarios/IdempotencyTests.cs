@@ -1,11 +1,11 @@
 namespace Billing.Host.Tests;
 
-public sealed class IdempotencyTests
+public class IdempotencyTests : Scenario
 {
     [Fact]
     public async Task Fifty_orders_with_one_key_at_once_are_one_order()
     {
-        await using var server = await BillingServer.StartAsync();
+        await using var server = await StartAsync();
         await Story.CreateAccountAsync(server, "acme");
         var (owner, body) = (server.Owner("acme"), Story.Order("""{"plan":"advanced","interval":"month"}"""));
 
@@ -28,7 +28,7 @@ public sealed class IdempotencyTests
     [Fact]
     public async Task Two_writers_of_one_account_never_lose_a_change()
     {
-        await using var server = await BillingServer.StartAsync();
+        await using var server = await StartAsync();
         await Story.CreateAccountAsync(server, "acme");
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => server.Operator.PostAsync(

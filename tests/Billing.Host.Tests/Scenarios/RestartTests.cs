@@ -1,6 +1,6 @@
 namespace Billing.Host.Tests;
 
-public sealed class RestartTests
+public class RestartTests : Scenario
 {
     private static readonly string[] Reads =
     [
@@ -11,7 +11,7 @@ public sealed class RestartTests
     [Fact]
     public async Task A_stop_and_a_kill_lose_nothing()
     {
-        await using var server = await BillingServer.StartProcessAsync();
+        await using var server = await StartProcessAsync();
         await Story.CreateAccountAsync(server, "acme");
         await Story.SubscribeAsync(server, "acme", """
             {"plan":"advanced","interval":"month","seats":{"team":2,"contactCenter":{"type":"concurrent","quantity":5}}}
@@ -31,7 +31,7 @@ public sealed class RestartTests
     [Fact]
     public async Task What_was_answered_before_a_kill_is_there_after_it()
     {
-        await using var server = await BillingServer.StartProcessAsync();
+        await using var server = await StartProcessAsync();
         await Story.CreateAccountAsync(server, "acme");
 
         // A kill while 40 callers send: what was answered counts, what was not is sent again, and nothing counts twice.

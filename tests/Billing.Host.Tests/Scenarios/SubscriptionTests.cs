@@ -1,12 +1,12 @@
 namespace Billing.Host.Tests;
 
-public sealed class SubscriptionTests
+public class SubscriptionTests : Scenario
 {
     [Fact]
     public async Task A_subscription_keeps_its_anchor_through_upgrades_downgrades_and_a_cancellation()
     {
         // 31 January: the first order.
-        await using var server = await BillingServer.StartAsync("2026-01-31T12:00:00Z");
+        await using var server = await StartAsync("2026-01-31T12:00:00Z");
         await Story.CreateAccountAsync(server, "acme");
         var owner = server.Owner("acme");
         var order = await Story.SubscribeAsync(server, "acme", """{"plan":"essential","interval":"month"}""");
@@ -61,7 +61,7 @@ public sealed class SubscriptionTests
     [Fact]
     public async Task A_declined_card_is_on_record_and_changes_nothing_else()
     {
-        await using var server = await BillingServer.StartAsync();
+        await using var server = await StartAsync();
         await Story.CreateAccountAsync(server, "acme");
         var owner = server.Owner("acme");
         var before = (await owner.GetAsync("/accounts/acme/plan-information")).Text;

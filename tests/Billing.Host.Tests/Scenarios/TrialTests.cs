@@ -1,12 +1,12 @@
 namespace Billing.Host.Tests;
 
-public sealed class TrialTests
+public class TrialTests : Scenario
 {
     [Fact]
     public async Task A_trial_gives_credits_and_a_plan_for_fourteen_days()
     {
         // 2026-01-01: the account is created and its trial starts.
-        await using var server = await BillingServer.StartAsync();
+        await using var server = await StartAsync();
         await Story.CreateAccountAsync(server, "acme", timeZone: "America/New_York");
         var owner = server.Owner("acme");
         var plan = (await owner.GetAsync("/accounts/acme/plan-information")).Expect(200);

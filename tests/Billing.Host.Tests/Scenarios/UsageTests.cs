@@ -1,11 +1,11 @@
 namespace Billing.Host.Tests;
 
-public sealed class UsageTests
+public class UsageTests : Scenario
 {
     [Fact]
     public async Task A_bad_event_never_fails_its_neighbours_and_nothing_counts_twice()
     {
-        await using var server = await BillingServer.StartAsync("2026-03-01T12:00:00Z");
+        await using var server = await StartAsync("2026-03-01T12:00:00Z");
         await Story.CreateAccountAsync(server, "acme");
         object[] batch =
         [
@@ -37,7 +37,7 @@ public sealed class UsageTests
     [Fact]
     public async Task What_was_accepted_shows_by_itself_within_five_seconds()
     {
-        await using var server = await BillingServer.StartAsync();
+        await using var server = await StartAsync();
         await Story.CreateAccountAsync(server, "acme");
 
         (await server.Service.PostAsync("/usage/events", new[] { Story.AiUsage("acme", "ai-1", BillingServer.NewYear, 1_000, 0) })).Expect(202);
@@ -52,7 +52,7 @@ public sealed class UsageTests
     [Fact]
     public async Task Sessions_beyond_the_included_ones_are_debited_at_the_plans_price()
     {
-        await using var server = await BillingServer.StartAsync();
+        await using var server = await StartAsync();
         await Story.CreateAccountAsync(server, "acme");
 
         // 252 conversations of one session each; 250 are included, an overage session is 0.20 USD.

@@ -38,12 +38,12 @@ public sealed class BillingServer : IAsyncDisposable
 
     public ApiClient Service => As(Role.Service);
 
-    public static Task<BillingServer> StartAsync(string now = NewYear, string? data = null) =>
-        StartAsync(new BillingServer(data, server => InProcess.StartAsync(server.Data, now)));
+    public static Task<BillingServer> StartAsync(string now = NewYear, string? data = null, string? storage = null) =>
+        StartAsync(new BillingServer(data, server => InProcess.StartAsync(server.Data, now, storage)));
 
     public static Task<BillingServer> StartProcessAsync(
-        string now = NewYear, string? data = null, IReadOnlyDictionary<string, string?>? environment = null) =>
-        StartAsync(new BillingServer(data, server => ChildProcess.StartAsync(server.Data, now, environment)));
+        string now = NewYear, string? data = null, string? storage = null, IReadOnlyDictionary<string, string?>? environment = null) =>
+        StartAsync(new BillingServer(data, server => ChildProcess.StartAsync(server.Data, now, storage, environment)));
 
     public ApiClient Owner(string account) => As(Role.Owner, account);
 

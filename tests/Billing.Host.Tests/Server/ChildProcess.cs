@@ -14,10 +14,12 @@ internal sealed class ChildProcess : IRunningServer
 
     public Uri Address { get; }
 
-    public static async Task<IRunningServer> StartAsync(string data, string now, IReadOnlyDictionary<string, string?>? environment)
+    public static async Task<IRunningServer> StartAsync(
+        string data, string now, string? storage, IReadOnlyDictionary<string, string?>? environment)
     {
         const string Listening = "Now listening on: ";
-        var process = Start(["--urls", "http://127.0.0.1:0", "--data", data, "--now", now], environment);
+        string[] place = storage is null ? ["--data", data] : ["--data", data, "--storage", storage];
+        var process = Start(["--urls", "http://127.0.0.1:0", "--now", now, .. place], environment);
         using var deadline = new CancellationTokenSource(Deadline);
         while (await process.StandardOutput.ReadLineAsync(deadline.Token) is { } line)
         {

@@ -14,9 +14,9 @@ internal sealed class InProcess : IRunningServer
 
     public IServiceProvider Parts => _app.Services;
 
-    public static async Task<IRunningServer> StartAsync(string data, string now)
+    public static async Task<IRunningServer> StartAsync(string data, string now, string? storage)
     {
-        var options = new HomeOptions { DataDirectory = data, Now = DateTimeOffset.Parse(now) };
+        var options = new HomeOptions { DataDirectory = data, Storage = storage, Now = DateTimeOffset.Parse(now) };
         var app = Host.Server.Build(options, "http://127.0.0.1:0");
         await app.StartAsync();
         return new InProcess(app);

@@ -54,6 +54,17 @@ public sealed class ProblemTests
     }
 
     [Fact]
+    public async Task What_takes_too_long_is_given_up()
+    {
+        await using var server = await TestServer.StartAsync(TestServer.DefaultOptions with { TimeLimit = TimeSpan.FromMilliseconds(50) });
+        server.Api.Gate = new TaskCompletionSource().Task;
+
+        var answer = await server.GetAsync("/api/v1/accounts/acme/trends", server.Token(Role.Operator));
+
+        Assert.Equal((503, "service-unavailable", "1"), (answer.Status, answer.Code, answer.Headers["Retry-After"]));
+    }
+
+    [Fact]
     public async Task Not_ready_says_why()
     {
         await using var server = await TestServer.StartAsync(TestServer.DefaultOptions with { WhyNotReady = _ => new("The store is opening.") });

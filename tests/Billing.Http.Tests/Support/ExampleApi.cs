@@ -133,7 +133,7 @@ internal sealed class ExampleApi
     {
         Interlocked.Increment(ref _handled);
         _arrival.TrySetResult();
-        await Gate;
+        await Gate.WaitAsync(call.Context.CancellationToken);
         if (IsMissing(call))
         {
             return ErrorCatalog.AccountNotFound;

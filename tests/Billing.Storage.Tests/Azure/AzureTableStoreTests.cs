@@ -1,6 +1,7 @@
 using Billing.Application.Ports;
 using Billing.Storage.Azure;
 using Billing.Storage.Tests.Conformance;
+using Billing.Tests;
 
 namespace Billing.Storage.Tests.Azure;
 

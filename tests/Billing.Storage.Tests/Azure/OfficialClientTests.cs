@@ -1,5 +1,6 @@
 using Billing.Application.Ports;
 using Billing.Storage.Azure;
+using Billing.Tests;
 
 namespace Billing.Storage.Tests.Azure;
 

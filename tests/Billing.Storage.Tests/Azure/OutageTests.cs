@@ -9,12 +9,16 @@ namespace Billing.Storage.Tests.Azure;
 public sealed class OutageTests
 {
     private const string Somewhere = "AccountName=acc;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:1/acc";
+
+    /// <summary>Every call tries anew.</summary>
+    private static readonly AzureTableOptions Patient = new() { FirstDelay = TimeSpan.FromMilliseconds(1), FailFastFor = TimeSpan.Zero };
+
     private static readonly TableCommit Commit = new("accounts", "p", [TableOperation.Upsert("r", TableProperties.Empty)]);
 
     [Fact]
     public async Task A_service_that_is_away_is_told_in_bounded_time_with_when_to_come_back()
     {
-        var store = AzureTableStore.Connect(Somewhere, new() { FirstDelay = TimeSpan.FromMilliseconds(1), RetryAfter = TimeSpan.FromSeconds(7) });
+        var store = AzureTableStore.Connect(Somewhere, Patient with { RetryAfter = TimeSpan.FromSeconds(7) });
 
         foreach (var call in Calls(store))
         {
@@ -29,7 +33,7 @@ public sealed class OutageTests
         silent.Start();
         var store = AzureTableStore.Connect(
             $"AccountName=acc;AccountKey=a2V5;TableEndpoint=http://{silent.LocalEndpoint}/acc",
-            new() { AttemptTimeout = TimeSpan.FromMilliseconds(100), GiveUpAfter = TimeSpan.FromMilliseconds(300) });
+            Patient with { AttemptTimeout = TimeSpan.FromMilliseconds(100), GiveUpAfter = TimeSpan.FromMilliseconds(300) });
         var watch = Stopwatch.StartNew();
 
         foreach (var call in Calls(store))
@@ -38,6 +42,48 @@ public sealed class OutageTests
         }
 
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task After_one_call_without_an_answer_others_fail_at_once()
+    {
+        var service = new CannedAnswers(CannedAnswers.NoAnswer, CannedAnswers.NoAnswer, CannedAnswers.Answer(HttpStatusCode.NotFound, ""));
+        var store = AzureTableStore.Connect(Somewhere, service.Options with { Attempts = 1, FailFastFor = TimeSpan.FromHours(1) });
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.GetAsync("accounts", "p", "r").AsTask());
+
+        foreach (var call in Calls(store))
+        {
+            Assert.NotNull((await Assert.ThrowsAsync<StoreUnavailableException>(call)).RetryAfter);
+        }
+
+        Assert.Single(service.Requests);
+    }
+
+    [Fact]
+    public async Task One_call_that_is_answered_opens_the_way_for_all()
+    {
+        var service = new CannedAnswers(CannedAnswers.NoAnswer, CannedAnswers.NoAnswer, CannedAnswers.Answer(HttpStatusCode.NotFound, ""));
+        var store = AzureTableStore.Connect(Somewhere, service.Options with { Attempts = 1, FailFastFor = TimeSpan.FromMilliseconds(20) });
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (service.Requests.Count < 3)
+        {
+            deadline.Token.ThrowIfCancellationRequested();
+            await Record.ExceptionAsync(() => store.GetAsync("accounts", "p", "r").AsTask());
+        }
+
+        Assert.Null(await store.GetAsync("accounts", "p", "r"));
+        Assert.Equal(4, service.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_busy_partition_does_not_hold_up_others()
+    {
+        var service = new CannedAnswers(
+            CannedAnswers.Answer(HttpStatusCode.ServiceUnavailable, ""), CannedAnswers.Answer(HttpStatusCode.NotFound, ""));
+        var store = AzureTableStore.Connect(Somewhere, service.Options with { Attempts = 1, FailFastFor = TimeSpan.FromHours(1) });
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.GetAsync("accounts", "busy", "r").AsTask());
+
+        Assert.Null(await store.GetAsync("accounts", "calm", "r"));
     }
 
     [Fact]

@@ -93,6 +93,9 @@ internal sealed class CannedAnswers(params Func<HttpResponseMessage>[] answers) 
         return answer;
     };
 
+    /// <summary>The connection is refused.</summary>
+    public static HttpResponseMessage NoAnswer() => throw Wire.NoConnection;
+
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Requests.Add(request.RequestUri!.PathAndQuery);

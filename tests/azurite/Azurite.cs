@@ -1,44 +1,86 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Billing.Storage.Tests.Azure;
+using Billing.Tests;
 
 [assembly: AssemblyFixture(typeof(Azurite))]
 
-namespace Billing.Storage.Tests.Azure;
+namespace Billing.Tests;
 
-/// <summary>The emulator of Table Storage, fetched by npm from a lock file, in memory, on a free port; one for all tests of the assembly.</summary>
-/// <remarks>Started by the first test that needs it.</remarks>
+/// <summary>
+/// The emulator of Table Storage, fetched by npm from a lock file, on a free port. As a fixture: one for all tests of an assembly, in memory, started by
+/// the first test that needs it. Of a folder: with its rows there, so that it can be stopped and started again.
+/// </summary>
 public sealed class Azurite : IAsyncDisposable
 {
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+    private const int Accounts = 1_000;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly int _port = FreePort();
+    private readonly string? _folder;
     private readonly Lazy<Task> _ready;
+    private int _accounts;
     private Process? _process;
 
-    public Azurite() => _ready = new(async () =>
+    public Azurite()
+        : this(null)
     {
-        await Task.Run(Fetch);
-        await StartAsync();
-    });
+    }
+
+    private Azurite(string? folder)
+    {
+        _folder = folder;
+        _ready = new(async () =>
+        {
+            await Task.Run(Fetch);
+            await StartAsync();
+        });
+    }
 
     public static DirectoryInfo Folder { get; } = FindFolder(new(AppContext.BaseDirectory));
 
-    public string ConnectionString =>
-        $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Key};TableEndpoint=http://127.0.0.1:{_port}/devstoreaccount1";
+    /// <summary>Of the account that all tests may share.</summary>
+    public string ConnectionString => ConnectionTo(0);
+
+    public static Azurite In(string folder) => new(folder);
 
     public Task ReadyAsync() => _ready.Value;
 
-    public async ValueTask DisposeAsync()
+    /// <summary>The connection string of an account that is empty and nobody else's.</summary>
+    public async Task<string> NewAccountAsync()
+    {
+        await ReadyAsync();
+        return ConnectionTo(Interlocked.Increment(ref _accounts));
+    }
+
+    /// <summary>Ends the emulator in good order; whoever asks it for something afterwards is refused the connection.</summary>
+    public async Task StopAsync()
     {
         if (_process is { } process)
         {
-            process.Kill();
-            await process.WaitForExitAsync();
+            process.StandardInput.Close();
+            await process.WaitForExitAsync().WaitAsync(Patience);
             process.Dispose();
+            _process = null;
         }
     }
+
+    public async Task StartAsync()
+    {
+        string[] place = _folder is null ? ["--inMemoryPersistence"] : ["--location", _folder];
+        _process = Start("node", ["start.js", "--tablePort", $"{_port}", "--disableTelemetry", "--silent", .. place]);
+        for (string? line = ""; !line.Contains("successfully started", StringComparison.Ordinal);)
+        {
+            line = await _process.StandardOutput.ReadLineAsync().WaitAsync(Patience)
+                ?? throw new InvalidOperationException($"Azurite ended: {await _process.StandardError.ReadToEndAsync()}");
+        }
+
+        // A full pipe would stop the emulator.
+        _ = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+        _ = _process.StandardError.BaseStream.CopyToAsync(Stream.Null);
+    }
+
+    public async ValueTask DisposeAsync() => await StopAsync();
 
     /// <summary>Runs a command in the emulator's folder to its end and answers what it printed.</summary>
     public static async Task<string> RunAsync(string command, params string[] arguments)
@@ -53,7 +95,7 @@ public sealed class Azurite : IAsyncDisposable
     /// <summary>Once for each state of the lock file. Test projects may run side by side; a mutex belongs to a thread, so this one waits.</summary>
     private static void Fetch()
     {
-        using var turn = new Mutex(initiallyOwned: false, "Billing.Storage.Tests.Azurite");
+        using var turn = new Mutex(initiallyOwned: false, "Billing.Tests.Azurite");
         try
         {
             turn.WaitOne(Patience);
@@ -78,25 +120,16 @@ public sealed class Azurite : IAsyncDisposable
         }
     }
 
-    private async Task StartAsync()
-    {
-        var process = Start("node", "start.js", "--tablePort", $"{_port}", "--inMemoryPersistence", "--disableTelemetry", "--silent");
-        _process = process;
-        for (string? line = ""; !line.Contains("successfully", StringComparison.Ordinal);)
-        {
-            line = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience)
-                ?? throw new InvalidOperationException($"Azurite ended: {await process.StandardError.ReadToEndAsync()}");
-        }
+    private static string NameOf(int account) => account == 0 ? "devstoreaccount1" : $"account{account}";
 
-        // A full pipe would stop the emulator.
-        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
-        _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null);
-    }
+    private string ConnectionTo(int account) =>
+        $"DefaultEndpointsProtocol=http;AccountName={NameOf(account)};AccountKey={Key};TableEndpoint=http://127.0.0.1:{_port}/{NameOf(account)}";
 
     private static Process Start(string command, params string[] arguments) =>
         Process.Start(new ProcessStartInfo(command, arguments)
         {
             WorkingDirectory = Folder.FullName,
+            Environment = { ["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(0, Accounts).Select(account => $"{NameOf(account)}:{Key}")) },
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Azure.Core;
+using Azure.Identity;
+using Billing.Application.Ports;
+using Billing.Application.Rows;
+using Billing.Storage.Azure;
+using Billing.Storage.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Billing.Host;
+
+/// <summary>Where the home's rows are: SQLite in its directory, or Azure Table Storage in its place. Only what is used is loaded.</summary>
+internal static class HomeStore
+{
+    private static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(3);
+
+    /// <param name="storage">
+    /// Null: SQLite. A connection string; or the https address of a table service, which the machine's own identity then opens.
+    /// </param>
+    /// <exception cref="HomeException">It is neither.</exception>
+    public static ITableStore Open(HomeDirectory directory, string? storage) =>
+        storage is null ? SqliteTableStore.Open(directory.Database)
+        : storage.Contains('=', StringComparison.Ordinal) ? ByConnectionString(storage)
+        : Uri.TryCreate(storage, UriKind.Absolute, out var endpoint) && endpoint.Scheme == Uri.UriSchemeHttps ? ByIdentity(endpoint)
+        : throw new HomeException("--storage: neither a connection string nor an https address.");
+
+    /// <summary>Opens the store and asks it for what any can answer, so that a wrong address stops the start in place of failing the first caller.</summary>
+    /// <exception cref="HomeException">It does not answer, or not as a table store.</exception>
+    public static async Task RequireAsync(IServiceProvider parts, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await parts.GetRequiredService<ITableStore>().ListTablesAsync(cancellationToken);
+        }
+        catch (Exception problem) when (problem
+            is StoreUnavailableException or InvalidOperationException or InvalidDataException or IOException or JsonException)
+        {
+            throw new HomeException($"The store cannot be used: {problem.Message}", problem);
+        }
+    }
+
+    /// <summary>Why the store cannot serve now; null where it can. One point read.</summary>
+    public static async ValueTask<string?> WhyNotReadyAsync(ITableStore store, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(ProbeLimit);
+        try
+        {
+            await store.GetAsync(TablesInUse.Accounts, "", AccountRows.Head, limit.Token);
+            return null;
+        }
+        catch (Exception problem) when (problem is StoreUnavailableException or OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return "The store does not answer.";
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static AzureTableStore ByConnectionString(string storage)
+    {
+        try
+        {
+            return AzureTableStore.Connect(storage);
+        }
+        catch (FormatException problem)
+        {
+            throw new HomeException($"--storage: {problem.Message}", problem);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static AzureTableStore ByIdentity(Uri endpoint) => AzureTableStore.Connect(endpoint, new MachineIdentity(new DefaultAzureCredential()));
+
+    /// <summary>Without a token nothing is known of the store, exactly as if it did not answer.</summary>
+    private sealed class MachineIdentity(TokenCredential inner) : TokenCredential
+    {
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            throw new NotSupportedException("Tokens are asked for without blocking.");
+
+        public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await inner.GetTokenAsync(requestContext, cancellationToken);
+            }
+            catch (AuthenticationFailedException problem)
+            {
+                throw new StoreUnavailableException($"No token for Table Storage: {problem.Message.Split('\n')[0]}", problem);
+            }
+        }
+    }
+}
