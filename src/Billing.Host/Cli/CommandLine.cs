@@ -158,7 +158,7 @@ internal static class CommandLine
     private static Command Demo()
     {
         var command = new Command("demo", "The life of an account, told in the terminal by a server of its own.") { Catalog };
-        command.SetAction((parsed, cancellationToken) => DemoCommand.RunAsync(parsed.GetValue(Catalog), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => DemoCommand.RunAsync(parsed.GetValue(Catalog), parsed.GetValue(Storage), cancellationToken));
         return command;
     }
 

@@ -1,3 +1,4 @@
+using Billing.Application.Ports;
 using Billing.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
@@ -6,8 +7,11 @@ namespace Billing.Host;
 
 internal static class DemoCommand
 {
-    /// <summary>Runs a home of its own, on a test clock and in a directory that is removed again, and tells the life of an account on it.</summary>
-    public static async Task<int> RunAsync(string? catalogFile, CancellationToken cancellationToken)
+    /// <summary>
+    /// Runs a home of its own, on a test clock and in a directory that is removed again, and tells the life of an account on it. A store that was named is
+    /// left as empty as it must be.
+    /// </summary>
+    public static async Task<int> RunAsync(string? catalogFile, string? storage, CancellationToken cancellationToken)
     {
         if (Console.IsOutputRedirected)
         {
@@ -17,17 +21,40 @@ internal static class DemoCommand
         var directory = Directory.CreateTempSubdirectory("billing-demo-");
         try
         {
-            var options = new HomeOptions { DataDirectory = directory.FullName, CatalogFile = catalogFile, Now = new(2026, 1, 31, 9, 0, 0, TimeSpan.Zero) };
+            var options = new HomeOptions
+            {
+                DataDirectory = directory.FullName,
+                Storage = storage,
+                CatalogFile = catalogFile,
+                Now = new(2026, 1, 31, 9, 0, 0, TimeSpan.Zero),
+            };
             await using var app = Server.Build(options, "http://127.0.0.1:0", isQuiet: true);
+            await HomeStore.RequireAsync(app.Services, cancellationToken);
+            var tables = app.Services.GetRequiredService<ITableStore>();
+            await RequireEmptyAsync(tables, cancellationToken);
             await app.StartAsync(cancellationToken);
             using var narrator = new Narrator(new Uri(app.Urls.Single()), app.Services.GetRequiredService<TokenIssuer>());
             await new AccountLife(narrator).TellAsync();
             await app.StopAsync(cancellationToken);
+            foreach (var table in await tables.ListTablesAsync(cancellationToken))
+            {
+                await tables.DropTableAsync(table, cancellationToken);
+            }
+
             return 0;
         }
         finally
         {
             directory.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>The demo's clock runs through a year: whatever else lies in the store would fall due with it.</summary>
+    private static async Task RequireEmptyAsync(ITableStore tables, CancellationToken cancellationToken)
+    {
+        if ((await tables.ListTablesAsync(cancellationToken)).Count > 0)
+        {
+            throw new HomeException("--storage: the demo moves the clock, and so needs a store with nothing in it.");
         }
     }
 }
