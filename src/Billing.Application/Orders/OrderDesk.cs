@@ -1,12 +1,13 @@
 using Billing.Application.Accounts;
 using Billing.Application.Rows;
+using Billing.Application.Usage;
 using Billing.Domain;
 using Billing.Domain.Catalog;
 
 namespace Billing.Application.Orders;
 
-/// <summary>Previews, places and shows orders.</summary>
-public sealed class OrderDesk(AccountStore accounts, OrderPlacement placement, ProductCatalog catalog)
+/// <summary>Previews, places and shows orders. What was used before an order is settled first, under the plan under which it was used.</summary>
+public sealed class OrderDesk(AccountStore accounts, UsageSettlement settlement, OrderPlacement placement, ProductCatalog catalog)
 {
     public async ValueTask<Result<OrderPreview>> PreviewAsync(AccountId account, OrderBody body, RequestContext context)
     {
@@ -15,14 +16,15 @@ public sealed class OrderDesk(AccountStore accounts, OrderPlacement placement, P
         return quote.Map(q => new OrderPreview(OrderQuotes.KindOf(q), OrderQuotes.StatusOf(q), q.Bill.Total, OrderQuotes.LinesOf(q.Bill)));
     }
 
-    public ValueTask<Result<OrderView>> SubmitAsync(AccountId account, OrderBody body, RequestContext context)
+    public async ValueTask<Result<OrderView>> SubmitAsync(AccountId account, OrderBody body, RequestContext context)
     {
         if (BillingInformationCheck.Fault(body.BillingInformation) is { } fault)
         {
-            return new(fault);
+            return fault;
         }
 
-        return placement.PlaceAsync(account, body.PaymentMethod, context, work =>
+        await settlement.CatchUpAsync(account, context.CancellationToken);
+        return await placement.PlaceAsync(account, body.PaymentMethod, context, work =>
         {
             var quote = OrderQuotes.Quote(work.State, body, catalog, work.Now);
             return quote.Map(q => new OrderDraft(

@@ -1,5 +1,6 @@
 using Billing.Application.Accounts;
 using Billing.Application.Orders;
+using Billing.Application.Usage;
 using Billing.Domain;
 using Billing.Domain.Accounts;
 using Billing.Domain.Catalog;
@@ -24,7 +25,7 @@ public sealed record PlanState(string? Plan, SubscriptionStatus Status, DateTime
 }
 
 /// <summary>Cancel, resume and auto-upgrade (contract, section 4).</summary>
-public sealed class SubscriptionActs(AccountStore accounts, ProductCatalog catalog)
+public sealed class SubscriptionActs(AccountStore accounts, UsageSettlement settlement, ProductCatalog catalog)
 {
     public ValueTask<Result<PlanState>> CancelAsync(AccountId account, CancelSubscriptionRequest request, RequestContext context) =>
         ChangeAsync(account, context, (subscription, today) =>
@@ -39,9 +40,11 @@ public sealed class SubscriptionActs(AccountStore accounts, ProductCatalog catal
                 ? subscription with { AutoUpgrade = request.Enabled }
                 : new BillingError("not-subscribed", "There is no subscription to upgrade."));
 
-    private ValueTask<Result<PlanState>> ChangeAsync(
-        AccountId account, RequestContext context, Func<Subscription, DateOnly, Result<Subscription>> decide) =>
-        accounts.ChangeAsync(account, context, StorageJson.Default.PlanState, async work =>
+    private async ValueTask<Result<PlanState>> ChangeAsync(
+        AccountId account, RequestContext context, Func<Subscription, DateOnly, Result<Subscription>> decide)
+    {
+        await settlement.CatchUpAsync(account, context.CancellationToken);
+        return await accounts.ChangeAsync(account, context, StorageJson.Default.PlanState, async work =>
         {
             if (work.State.OrderInProgress is { } order)
             {
@@ -57,4 +60,5 @@ public sealed class SubscriptionActs(AccountStore accounts, ProductCatalog catal
 
             return next.Map(_ => PlanState.Of(work.State, catalog, work.Now));
         });
+    }
 }

@@ -11,39 +11,45 @@ using Billing.Domain.Subscriptions;
 namespace Billing.Domain.Accounts;
 
 /// <summary>Everything of an account that changes together: the content of its head row.</summary>
+/// <remarks>A document that was written before a member was there sets it to null; then it begins as in a new account.</remarks>
 public sealed record AccountState
 {
     public required AccountProfile Profile { get; init; }
 
-    public Subscription Subscription { get; init; } = Subscription.None;
+    public Subscription Subscription { get; init => field = value ?? Subscription.None; } = Subscription.None;
 
     /// <summary>Where it is missing, the ledger tells it.</summary>
-    public CreditBook Credits { get; init; } = new();
+    public CreditBook Credits { get; init => field = value ?? new(); } = new();
 
     /// <summary>The account's own money, in minor units: net credits of orders; it pays the next ones.</summary>
     public long AccountCreditMinor { get; init; }
 
-    public AllowanceBook Allowances { get; init; } = AllowanceBook.Empty;
+    public AllowanceBook Allowances { get; init => field = value ?? AllowanceBook.Empty; } = AllowanceBook.Empty;
 
     /// <summary>The start of the last month of allowance for which the advice to upgrade was told, to the plan that is still held.</summary>
     public DateOnly? UpgradeAdvisedFor { get; init; }
 
-    public TeamSeats Team { get; init; } = TeamSeats.Empty;
+    public TeamSeats Team { get; init => field = value ?? TeamSeats.Empty; } = TeamSeats.Empty;
 
-    public AgentSeats ContactCenter { get; init; } = AgentSeats.Empty;
+    public AgentSeats ContactCenter { get; init => field = value ?? AgentSeats.Empty; } = AgentSeats.Empty;
 
-    public AgentSeats AgentAi { get; init; } = AgentSeats.Empty;
+    public AgentSeats AgentAi { get; init => field = value ?? AgentSeats.Empty; } = AgentSeats.Empty;
 
-    public SearchUsage Search { get; init; } = SearchUsage.Empty;
+    public SearchUsage Search { get; init => field = value ?? SearchUsage.Empty; } = SearchUsage.Empty;
 
     /// <summary>How many concurrent agent seats were subscribed, from each instant on; the newest last.</summary>
-    public ImmutableArray<SeatStep> SeatHistory { get; init; } = [];
+    public ImmutableArray<SeatStep> SeatHistory { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The last journal sequence settled of each usage stream.</summary>
-    public ImmutableDictionary<string, long> Watermarks { get; init; } = ImmutableDictionary<string, long>.Empty;
+    public ImmutableDictionary<string, long> Watermarks
+    {
+        get;
+        init => field = value ?? ImmutableDictionary<string, long>.Empty;
+    }
+    = ImmutableDictionary<string, long>.Empty;
 
     /// <summary>The first is the default.</summary>
-    public ImmutableArray<SavedMethod> PaymentMethods { get; init; } = [];
+    public ImmutableArray<SavedMethod> PaymentMethods { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>As the last order gave it; null before the first.</summary>
     public BillingInformation? BillingInformation { get; init; }

@@ -26,12 +26,12 @@ public sealed record CreditBook
     public Micros Paid { get; init; }
 
     /// <summary>Free credits in their order of use: the soonest to expire first, never-expiring ones last, then the oldest. None is empty.</summary>
-    public IReadOnlyList<CreditGrant> Grants { get; init; } = [];
+    public IReadOnlyList<CreditGrant> Grants { get; init => field = value ?? []; } = [];
 
     /// <summary>Open and perhaps expired holds, oldest first; an expired one counts no more and is dropped by the next change of the holds.</summary>
-    public IReadOnlyList<OpenHold> Holds { get; init; } = [];
+    public IReadOnlyList<OpenHold> Holds { get; init => field = value ?? []; } = [];
 
-    public AutoTopUp AutoTopUp { get; init; } = AutoTopUp.Off;
+    public AutoTopUp AutoTopUp { get; init => field = value ?? AutoTopUp.Off; } = AutoTopUp.Off;
 
     /// <summary>All free credits that are posted, also those whose expiry is due but not yet posted.</summary>
     public Micros Free => Grants.Aggregate(Micros.Zero, (sum, grant) => sum + grant.Remaining);

@@ -42,7 +42,7 @@ internal sealed class Home
         var outcome = new OrderOutcome(Store, Catalog);
         var payments = new OrderPayments(Store, provider, outcome);
         var placement = new OrderPlacement(Store, Methods, payments, outcome, Due);
-        Orders = new OrderDesk(Store, placement, Catalog);
+        Orders = new OrderDesk(Store, Settlement, placement, Catalog);
         TopUps = new TopUps(placement, Catalog);
         Runner = new DueRunner(
             Due, [Settlement, new AccountCalendar(Store, placement, Catalog), payments], clock, NullLogger<DueRunner>.Instance);
@@ -51,7 +51,7 @@ internal sealed class Home
         Plans = new PlanInformationReader(Store, Settlement, Catalog);
         Credits = new AccountCredits(Store, Settlement, Catalog);
         Holds = new CreditHoldDesk(Store, Settlement, Catalog);
-        Acts = new SubscriptionActs(Store, Catalog);
+        Acts = new SubscriptionActs(Store, Settlement, Catalog);
         Contracts = new Contracts(Store, Catalog);
         Grants = new CreditGrants(Store, Catalog);
         Audit = new AuditTrail(Store);

@@ -2,9 +2,11 @@ using Billing.Application.Accounts;
 using Billing.Application.Credits;
 using Billing.Application.Metering;
 using Billing.Application.Metering.Events;
+using Billing.Application.Notifications;
 using Billing.Application.Orders;
 using Billing.Application.Payments;
 using Billing.Application.Ports;
+using Billing.Application.Rows;
 using Billing.Domain;
 using Billing.Domain.Accounts;
 using Billing.Domain.Catalog;
@@ -23,10 +25,10 @@ internal sealed class Stage
     public static readonly AppId Bot = new("bot");
     public static readonly DateTimeOffset Begin = new(2026, 1, 31, 9, 0, 0, TimeSpan.Zero);
 
-    public Stage(ITableStore? tables = null)
+    public Stage(ITableStore? tables = null, HandClock? clock = null)
     {
         Tables = tables ?? new InMemoryTableStore();
-        Clock = new HandClock(Begin);
+        Clock = clock ?? new HandClock(Begin);
         Home = new Home(Tables, Clock);
     }
 
@@ -68,11 +70,29 @@ internal sealed class Stage
     public ValueTask<Result<OrderView>> TopUpAsync(long cents, string card = "pm_card_visa", string? key = null) =>
         Home.TopUps.SubmitAsync(Acme, new(new Money(cents, Currency.Usd), Card(card)), Request(key));
 
+    /// <summary>Saves the card and makes it the default.</summary>
+    public async Task PayWithAsync(string card)
+    {
+        var method = Ok(await Home.Methods.AddAsync(Acme, Card(card), Request()));
+        Ok(await Home.Methods.MakeDefaultAsync(Acme, method.Id, Request()));
+    }
+
+    public async Task<AutoTopUpView> AutoTopUpAsync(bool enabled, long threshold, long cents) =>
+        Ok(await Home.Credits.SetAutoTopUpAsync(Acme, new(enabled, new Micros(threshold), new Money(cents, Currency.Usd)), Request()));
+
     public async Task<CreditsView> CreditsAsync() => Ok(await Home.Credits.GetAsync(Acme, Request()));
 
     public async Task<PlanInformation> PlanAsync() => Ok(await Home.Plans.GetAsync(Acme, Request()));
 
     public async Task<IReadOnlyList<OrderView>> OrdersAsync() => Ok(await Home.Orders.ListAsync(Acme, new PageRequest(100, null), Request())).Items;
+
+    /// <summary>As they are kept, newest first.</summary>
+    public ValueTask<IReadOnlyList<StoredOrder>> StoredOrdersAsync() =>
+        Home.Store.ListAsync(Acme, AccountRows.OrderPrefix, StorageJson.Default.StoredOrder, default);
+
+    /// <summary>In the order in which they were caused.</summary>
+    public async Task<IReadOnlyList<QueuedEmail>> EmailsAsync() =>
+        [.. (await Home.Store.ListAsync(Acme, AccountRows.EmailPrefix, StorageJson.Default.QueuedEmail, default)).OrderBy(email => email.QueuedAt)];
 
     /// <summary>Runs what is due, step by step, as the worker does, until the instant.</summary>
     public async Task AdvanceAsync(DateTimeOffset to)

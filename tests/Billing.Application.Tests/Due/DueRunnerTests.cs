@@ -1,0 +1,130 @@
+using Billing.Application.Due;
+using Billing.Application.Tests.World;
+using Billing.Domain;
+using Billing.Storage.InMemory;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Billing.Application.Tests.Due;
+
+public sealed class DueRunnerTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly HandClock _clock = new(Noon);
+    private readonly DueIndex _due = new(new InMemoryTableStore());
+
+    [Fact]
+    public async Task What_is_due_runs_oldest_first_over_all_shards_and_is_gone_afterwards()
+    {
+        var work = new Work();
+        await ScheduleAsync(Enumerable.Range(0, 30).Select(i => ($"account-{i}", Noon.AddMinutes(-i))));
+        await ScheduleAsync([("later", Noon.AddTicks(1))]);
+
+        Assert.Equal(30, await Runner(work).RunAsync(default));
+
+        Assert.Equal(Enumerable.Range(0, 30).Reverse().Select(i => $"account-{i}"), work.Ran.Select(entry => entry.Account.Value));
+        Assert.Equal(0, await Runner(work).RunAsync(default));
+        Assert.Equal(Noon.AddTicks(1), await Runner(work).NextAsync(default));
+    }
+
+    [Fact]
+    public async Task More_than_a_page_is_run_to_the_end()
+    {
+        var work = new Work();
+        await ScheduleAsync(Enumerable.Range(0, 500).Select(i => ("acme", Noon.AddSeconds(-i))));
+
+        Assert.Equal(500, await Runner(work).RunAsync(default));
+    }
+
+    [Fact]
+    public async Task Work_that_fails_is_put_off_and_holds_up_no_other()
+    {
+        var work = new Work { Does = entry => entry.Account.Value == "broken" ? throw new InvalidOperationException("Broken.") : null };
+        await ScheduleAsync([("broken", Noon.AddHours(-2)), ("sound", Noon.AddHours(-1))]);
+
+        await Runner(work).RunAsync(default);
+        Assert.Equal(["broken", "sound"], work.Ran.Select(entry => entry.Account.Value));
+        var next = await Runner(work).NextAsync(default);
+        Assert.InRange(next!.Value, Noon.AddMinutes(1), Noon.AddMinutes(10));
+
+        _clock.Now = next.Value;
+        work.Does = _ => null;
+        await Runner(work).RunAsync(default);
+        Assert.Equal("broken", work.Ran[^1].Account.Value);
+        Assert.Null(await Runner(work).NextAsync(default));
+    }
+
+    [Fact]
+    public async Task Work_that_wants_to_look_again_is_scheduled_again()
+    {
+        var work = new Work { Does = _ => Noon.AddDays(1) };
+        await ScheduleAsync([("acme", Noon)]);
+
+        Assert.Equal(1, await Runner(work).RunAsync(default));
+
+        Assert.Equal(Noon.AddDays(1), await Runner(work).NextAsync(default));
+    }
+
+    [Fact]
+    public async Task An_entry_that_is_scheduled_again_while_it_is_run_is_run_again()
+    {
+        var work = new Work();
+        work.Does = entry =>
+        {
+            if (work.Ran.Count == 1)
+            {
+                ScheduleAsync([("acme", entry.At)]).GetAwaiter().GetResult();
+            }
+
+            return null;
+        };
+        await ScheduleAsync([("acme", Noon)]);
+
+        Assert.Equal(2, await Runner(work).RunAsync(default));
+        Assert.Null(await Runner(work).NextAsync(default));
+    }
+
+    [Fact]
+    public async Task Entries_that_nobody_needs_find_nothing_to_do()
+    {
+        var stage = await (await new Stage().WithAccountAsync()).WithPlanAsync();
+        var before = await Books.TellAsync(stage, stage.Tables, Stage.Acme);
+        foreach (var kind in Enum.GetValues<DueKind>())
+        {
+            foreach (var account in (AccountId[])[Stage.Acme, new("nobody")])
+            {
+                await stage.Home.Due.ScheduleAsync(new(stage.Clock.Now, account, kind, kind == DueKind.Settlement ? "conversations|0" : "ord_1"), default);
+            }
+        }
+
+        Assert.Equal(6, await stage.Home.Runner.RunAsync(default));
+
+        Assert.Equal(before, await Books.TellAsync(stage, stage.Tables, Stage.Acme));
+        await Books.AuditAsync(stage, stage.Tables, Stage.Acme);
+    }
+
+    private DueRunner Runner(Work work) => new(_due, [work], _clock, NullLogger<DueRunner>.Instance);
+
+    private async Task ScheduleAsync(IEnumerable<(string Account, DateTimeOffset At)> entries)
+    {
+        foreach (var (account, at) in entries)
+        {
+            await _due.ScheduleAsync(new(at, new(account), DueKind.Calendar, ""), default);
+        }
+    }
+
+    private sealed class Work : IDueWork
+    {
+        public DueKind Kind => DueKind.Calendar;
+
+        public List<DueEntry> Ran { get; } = [];
+
+        public Func<DueEntry, DateTimeOffset?> Does { get; set; } = _ => null;
+
+        public ValueTask<DateTimeOffset?> RunAsync(DueEntry entry, CancellationToken cancellationToken)
+        {
+            Ran.Add(entry);
+            return new(Does(entry));
+        }
+    }
+}
