@@ -6,15 +6,16 @@ namespace Billing.Tidy.Tests;
 public sealed class ProjectTests
 {
     private const string Arrows = """
-        Billing.Domain      →
-        Billing.Workflows   → Billing.Domain
-        Billing.Application → Billing.Domain Billing.Workflows
-        Billing.Storage     → Billing.Application
-        Billing.Stripe      → Billing.Application
-        Billing.Documents   → Billing.Application
-        Billing.Http        → Billing.Application
-        Billing.Host        → Billing.Http Billing.Storage Billing.Stripe Billing.Documents
-        Billing.Functions   → Billing.Http Billing.Storage Billing.Stripe Billing.Documents
+        Billing.Domain           →
+        Billing.Workflows        → Billing.Domain
+        Billing.Application      → Billing.Domain Billing.Workflows
+        Billing.Storage          → Billing.Application
+        Billing.Stripe           → Billing.Application
+        Billing.Stripe.Simulator →
+        Billing.Documents        → Billing.Application
+        Billing.Http             → Billing.Application
+        Billing.Host             → Billing.Http Billing.Storage Billing.Stripe Billing.Stripe.Simulator Billing.Documents
+        Billing.Functions        → Billing.Http Billing.Storage Billing.Stripe Billing.Documents
         """;
 
     [Fact]

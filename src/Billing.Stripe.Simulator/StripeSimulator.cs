@@ -1,0 +1,60 @@
+using Billing.Stripe.Simulator.Control;
+using Billing.Stripe.Simulator.Http;
+using Billing.Stripe.Simulator.State;
+using Billing.Stripe.Simulator.Webhooks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Billing.Stripe.Simulator;
+
+/// <summary>
+/// A payment provider that speaks Stripe's HTTP API on a socket of its own and moves no money: <c>/v1/…</c> as Stripe, <c>/_sim/…</c> for tests.
+/// </summary>
+public sealed class StripeSimulator : IAsyncDisposable
+{
+    /// <summary>The API version of its events and shapes.</summary>
+    public const string ApiVersion = "2026-07-29.dahlia";
+
+    private readonly WebApplication _app;
+    private readonly World _world;
+    private readonly WebhookSender _sender;
+
+    private StripeSimulator(WebApplication app, World world, WebhookSender sender, SimulatorControls controls) =>
+        (_app, _world, _sender, Controls) = (app, world, sender, controls);
+
+    public Uri Url => new(_app.Urls.First());
+
+    /// <summary>The customer's bank, the customer in front of a page, and everything that goes wrong.</summary>
+    public SimulatorControls Controls { get; }
+
+    public static async Task<StripeSimulator> StartAsync(SimulatorOptions options)
+    {
+        var world = new World(options.Clock, options.DataFile);
+        var sender = new WebhookSender(world, options.Clock, options.WebhookRetryDelays);
+        var faults = new Faults();
+        var controls = new SimulatorControls(world, sender, faults);
+
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls(options.Url);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        app.Map("/v1/{**path}", new ApiServer(world, faults, options.Clock).InvokeAsync);
+        ControlEndpoints.Map(app, controls);
+        await app.StartAsync();
+        await sender.ReleaseAsync();
+        return new StripeSimulator(app, world, sender, controls);
+    }
+
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken = default) => _app.WaitForShutdownAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _sender.DisposeAsync();
+        await _app.DisposeAsync();
+        _world.Dispose();
+    }
+}

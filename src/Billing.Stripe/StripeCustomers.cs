@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using Billing.Application.Ports;
+using Billing.Domain;
+using Billing.Stripe.Api;
+using Billing.Stripe.Client;
+
+namespace Billing.Stripe;
+
+/// <summary>Which customer of Stripe's is which account: made when the account first needs one, and kept in a table of our own.</summary>
+internal sealed class StripeCustomers(StripeClient client, ITableStore tables)
+{
+    public const string Table = "stripecustomers";
+    private const string Row = "customer";
+    private const string IdProperty = "CustomerId";
+    private readonly ConcurrentDictionary<AccountId, string> _known = new();
+
+    /// <summary>The account's customer; null where it has none yet.</summary>
+    public async ValueTask<string?> FindAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        if (_known.TryGetValue(account, out var known))
+        {
+            return known;
+        }
+
+        return await tables.GetAsync(Table, account.Value, Row, cancellationToken) is { } row ? _known[account] = row.Properties[IdProperty].AsString() : null;
+    }
+
+    /// <summary>The account's customer, made where it has none; null where Stripe did not answer.</summary>
+    public async ValueTask<string?> OfAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(account, cancellationToken) is { } found)
+        {
+            return found;
+        }
+
+        // Two at once make one customer, by the key; two a day apart would make two, and the first row wins.
+        var form = new StripeForm().Add($"metadata[{StripeNames.Account}]", account.Value);
+        var made = await client.PostAsync($"/v1/customers", form, $"customer-{account}", StripeJson.Default.Customer, cancellationToken);
+        if (made.Value is not { } customer)
+        {
+            return null;
+        }
+
+        var insert = TableOperation.Insert(Row, new TableProperties { { IdProperty, TableValue.Of(customer.Id) } });
+        var result = await tables.CommitAsync(new TableCommit(Table, account.Value, [insert]), cancellationToken);
+        return result.IsCommitted ? _known[account] = customer.Id : await FindAsync(account, cancellationToken);
+    }
+
+    /// <summary>The account that Stripe's customer was made for; null where it was made by other hands.</summary>
+    public async ValueTask<AccountId?> AccountOfAsync(string customer, CancellationToken cancellationToken)
+    {
+        var found = await client.GetAsync($"/v1/customers/{customer}", null, StripeJson.Default.Customer, cancellationToken);
+        return found.IsUnknown
+            ? throw new PaymentProviderException("Stripe did not tell whose customer it is.")
+            : StripeNames.AccountOf(found.Value?.Metadata);
+    }
+}
+
+/// <summary>What we write on Stripe's objects, to find them by.</summary>
+internal static class StripeNames
+{
+    public const string Account = "account_id";
+    public const string Payment = "payment_id";
+
+    public static string? PaymentOf(IReadOnlyDictionary<string, string>? metadata) => metadata?.GetValueOrDefault(Payment);
+
+    public static AccountId? AccountOf(IReadOnlyDictionary<string, string>? metadata) =>
+        metadata?.GetValueOrDefault(Account) is { } id && CallerId.IsValid(id) ? new AccountId(id) : null;
+}
