@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Billing.Application;
+using Billing.Application.Ports;
 using Billing.Domain;
 using Billing.Http;
 
@@ -69,7 +70,7 @@ internal static class CommandLine
             // The server listens to signals itself, and needs its time to drain.
             return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
         }
-        catch (HomeException problem)
+        catch (Exception problem) when (problem is HomeException or StoreUnavailableException)
         {
             await Console.Error.WriteLineAsync(problem.Message);
             return 1;

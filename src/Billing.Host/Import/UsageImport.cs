@@ -1,5 +1,6 @@
 using Billing.Application.Metering;
 using Billing.Application.Metering.Events;
+using Billing.Application.Ports;
 
 namespace Billing.Host;
 
@@ -49,7 +50,7 @@ internal sealed class UsageImport(UsageIntake intake, LogReader reader)
     private const int BatchRows = 5_000;
 
     /// <param name="progress">Told after each batch.</param>
-    /// <exception cref="HomeException">The store is taken by others for too long.</exception>
+    /// <exception cref="HomeException">The store is away, or taken by others for too long.</exception>
     public async Task<ImportTally> RunAsync(LogFile file, Action<ImportTally> progress, CancellationToken cancellationToken)
     {
         var tally = new ImportTally();
@@ -90,11 +91,18 @@ internal sealed class UsageImport(UsageIntake intake, LogReader reader)
 
     private async Task<Written> WriteAsync(Batch batch, CancellationToken cancellationToken)
     {
-        var receipt = await intake.AcceptAsync(new UsageBatch(batch.Events, []), IntakeMode.Import, cancellationToken);
-        return receipt.IsOk
-            ? new Written(batch, receipt.Value.Rejected)
-            : throw new HomeException($"{receipt.Error.Detail} Run the import again: nothing counts twice.");
+        try
+        {
+            var receipt = await intake.AcceptAsync(new UsageBatch(batch.Events, []), IntakeMode.Import, cancellationToken);
+            return receipt.IsOk ? new Written(batch, receipt.Value.Rejected) : throw CutShort(receipt.Error.Detail);
+        }
+        catch (StoreUnavailableException problem)
+        {
+            throw CutShort(problem.Message);
+        }
     }
+
+    private static HomeException CutShort(string why) => new($"{why} Run the import again: nothing counts twice.");
 
     private sealed record Batch(List<UsageEvent> Events, List<long> Lines);
 

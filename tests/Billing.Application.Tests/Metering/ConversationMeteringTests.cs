@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 
 namespace Billing.Application.Tests.Metering;
 
-public sealed class ConversationMeteringTests
+public class ConversationMeteringTests
 {
     private static readonly DateTimeOffset Start = new(2025, 10, 30, 20, 0, 0, TimeSpan.Zero);
 
@@ -21,6 +21,12 @@ public sealed class ConversationMeteringTests
         var at = Start;
         return steps.Select(step => Use(at = at.AddTicks(step.Item1), step.Item2)).ToArray();
     }).ToArbitrary();
+
+    /// <summary>How much is tried: all of it, or one part in so many.</summary>
+    protected virtual int OnePartIn => 1;
+
+    /// <summary>An empty one.</summary>
+    protected virtual ITableStore NewStore() => new InMemoryTableStore();
 
     /// <summary>Three conversations, one of which is routed to another app, and an API session with the id of a conversation.</summary>
     private static UsageEvent Use(DateTimeOffset at, int which) => which switch
@@ -43,7 +49,7 @@ public sealed class ConversationMeteringTests
                 random.Shuffle(sent);
             }
 
-            var bench = new MeteringBench();
+            var bench = new MeteringBench(NewStore());
             foreach (var batch in sent.Chunk(random.Next(1, 12)))
             {
                 if (random.Next(4) == 0)
@@ -55,7 +61,7 @@ public sealed class ConversationMeteringTests
             }
 
             CheckAsync(bench, log).GetAwaiter().GetResult();
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(60).WithEndSize(50));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(60 / OnePartIn).WithEndSize(50));
 
     [Fact]
     public void A_conversation_over_many_months_is_exact_however_often_the_store_fails() =>
@@ -65,7 +71,7 @@ public sealed class ConversationMeteringTests
             var log = Endless(random);
             UsageEvent[] sent = [.. log];
             random.Shuffle(sent);
-            var store = new UnreliableTableStore(new InMemoryTableStore(), random);
+            var store = new UnreliableTableStore(NewStore(), random);
             var bench = new MeteringBench(store);
             foreach (var batch in sent.Chunk(sent.Length / random.Next(1, 9)))
             {
@@ -73,12 +79,12 @@ public sealed class ConversationMeteringTests
             }
 
             CheckAsync(bench, log).GetAwaiter().GetResult();
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(10));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(10 / OnePartIn));
 
     [Fact]
     public async Task What_a_crash_left_half_done_is_done_by_whoever_writes_next()
     {
-        var inner = new InMemoryTableStore();
+        var inner = NewStore();
         UsageEvent[] log = [.. Enumerable.Range(0, 8639).Select(i => MeteringBench.Message(Start.AddMinutes(i * 50)))];
         UsageEvent[] others = [.. Enumerable.Range(0, 90).Select(i => MeteringBench.Message(Start.AddDays(-1), $"other{i}"))];
         var bench = new MeteringBench(inner);

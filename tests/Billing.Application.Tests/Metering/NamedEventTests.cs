@@ -1,5 +1,6 @@
 using Billing.Application.Metering.Events;
 using Billing.Application.Metering.Queries;
+using Billing.Application.Ports;
 using Billing.Domain;
 using Billing.Domain.Metering;
 using Billing.Storage.InMemory;
@@ -8,16 +9,19 @@ using FsCheck.Fluent;
 
 namespace Billing.Application.Tests.Metering;
 
-public sealed class NamedEventTests
+public class NamedEventTests
 {
     private static readonly DateTimeOffset Noon = new(2030, 1, 31, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>How much is tried: all of it, or one part in so many.</summary>
+    protected virtual int OnePartIn => 1;
 
     private static AiRequest Request { get; } = new("smart-replies", "web", 100, 10, null);
 
     [Fact]
     public async Task A_name_counts_once_in_one_request_in_the_next_and_after_a_restart()
     {
-        var bench = new MeteringBench();
+        var bench = new MeteringBench(NewStore());
 
         Assert.Equal((1, 1), await CountAsync(bench, Ai("a"), Ai("a")));
         Assert.Equal((1, 1), await CountAsync(bench, Ai("a"), Ai("b")));
@@ -31,7 +35,7 @@ public sealed class NamedEventTests
     [Fact]
     public async Task Source_and_id_together_are_the_name()
     {
-        var bench = new MeteringBench();
+        var bench = new MeteringBench(NewStore());
 
         Assert.Equal((3, 0), await CountAsync(bench, Ai("1"), Ai("1") with { Source = "/other" }, Ai("/tests1") with { Source = "/" }));
     }
@@ -39,7 +43,7 @@ public sealed class NamedEventTests
     [Fact]
     public async Task A_flood_of_duplicates_larger_than_a_commit_leaves_the_new_ones_in()
     {
-        var bench = new MeteringBench();
+        var bench = new MeteringBench(NewStore());
         await bench.AcceptAsync([.. Enumerable.Range(0, 500).Where(i => i % 3 != 0).Select(i => Ai($"{i}"))]);
         bench.Restarted();
 
@@ -50,7 +54,7 @@ public sealed class NamedEventTests
     [Fact]
     public async Task Ai_usage_is_summed_by_feature_app_channel_and_local_day()
     {
-        var bench = new MeteringBench();
+        var bench = new MeteringBench(NewStore());
         await bench.AcceptAsync(
             Ai("1", Request with { Channel = null }),
             Ai("2", Request with { Feature = "knowledge-qa" }),
@@ -67,7 +71,7 @@ public sealed class NamedEventTests
     [Fact]
     public async Task Voice_interactions_and_api_requests_without_a_session_count_one_each()
     {
-        var bench = new MeteringBench();
+        var bench = new MeteringBench(NewStore());
         await bench.AcceptAsync(
             MeteringBench.Named(UsageKind.ApiRequest, Noon, "r1"),
             MeteringBench.Named(UsageKind.ApiRequest, Noon, "r2"),
@@ -85,7 +89,7 @@ public sealed class NamedEventTests
     [Fact]
     public async Task The_journal_tells_what_each_request_cost_and_which_hold_it_settles()
     {
-        var bench = new MeteringBench();
+        var bench = new MeteringBench(NewStore());
         await bench.AcceptAsync(Ai("1", Request with { HoldId = "h1" }), Ai("2", Request with { Channel = null }));
 
         var charges = (await bench.JournalAsync()).Single().Ai;
@@ -108,7 +112,7 @@ public sealed class NamedEventTests
                 Request with { InputTokens = each.Tokens }) with { At = Noon.AddHours(-each.Id) })];
             UsageEvent[] sent = [.. once, .. once.Where(_ => random.Next(3) == 0)];
             random.Shuffle(sent);
-            var store = new UnreliableTableStore(new InMemoryTableStore(), random);
+            var store = new UnreliableTableStore(NewStore(), random);
             var bench = new MeteringBench(store);
             foreach (var batch in sent.Chunk(random.Next(1, 40)))
             {
@@ -119,7 +123,10 @@ public sealed class NamedEventTests
             var charges = bench.JournalAsync().GetAwaiter().GetResult().SelectMany(entry => entry.Ai).ToList();
             Assert.Equal((once.Length, once.Sum(each => each.Ai!.InputTokens)), ((int)usage.Requests, usage.InputTokens));
             Assert.Equal((once.Length, usage.Micros), (charges.Count, charges.Sum(charge => charge.Micros.Value)));
-        }).QuickCheckThrowOnFailure();
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100 / OnePartIn));
+
+    /// <summary>An empty one.</summary>
+    protected virtual ITableStore NewStore() => new InMemoryTableStore();
 
     private static UsageEvent Ai(string id, AiRequest? request = null) => MeteringBench.Ai(Noon, id, request ?? Request);
 

@@ -8,12 +8,27 @@ namespace Billing.Host.Tests;
 /// </summary>
 internal static class Logs
 {
-    private const string ConversationHeader = "conversation_id,user,timestamp";
+    public const string ConversationHeader = "conversation_id,user,timestamp";
     private const string AiHeader = "timestamp,input_tokens,output_tokens";
 
-    public static IReadOnlyList<string> Conversations() => Read("conversations-irc-ubuntu.csv") ?? [ConversationHeader, .. MadeUpConversations()];
+    public static IReadOnlyList<string> Conversations() => Read("conversations-irc-ubuntu.csv") ?? [ConversationHeader, .. MadeUpConversations(3_000)];
 
     public static IReadOnlyList<string> AiUsage() => Read("ai-usage-azure-code.csv") ?? [AiHeader, .. MadeUpAiUsage()];
+
+    /// <summary>Rows without the header.</summary>
+    public static IEnumerable<string> MadeUpConversations(int count)
+    {
+        var random = new Random(1);
+        for (var conversation = 0; conversation < count; conversation++)
+        {
+            var at = new DateTimeOffset(2004, 11, 15, 0, 0, 0, TimeSpan.Zero).AddMinutes(random.Next(3 * 365 * 24 * 60));
+            for (var message = random.Next(1, 20); message > 0; message--)
+            {
+                yield return $"c-{conversation},u{random.Next(100)},{at:yyyy-MM-ddTHH:mm:ssZ}";
+                at = at.AddMinutes(random.Next(10) == 0 ? random.Next(59, 63) : random.Next(16));
+            }
+        }
+    }
 
     /// <summary>Billing sessions by the hour in which they begin, by the contract's own words: sort, cut at gaps over 60 minutes, count quarters.</summary>
     public static SortedDictionary<DateTimeOffset, long> SessionsByHour(IReadOnlyList<string> log)
@@ -58,20 +73,6 @@ internal static class Logs
     {
         var file = Path.Combine(Repository.Root, "..", "shared", "data", name);
         return File.Exists(file) ? File.ReadAllLines(file) : null;
-    }
-
-    private static IEnumerable<string> MadeUpConversations()
-    {
-        var random = new Random(1);
-        for (var conversation = 0; conversation < 3_000; conversation++)
-        {
-            var at = new DateTimeOffset(2004, 11, 15, 0, 0, 0, TimeSpan.Zero).AddMinutes(random.Next(3 * 365 * 24 * 60));
-            for (var message = random.Next(1, 20); message > 0; message--)
-            {
-                yield return $"c-{conversation},u{random.Next(100)},{at:yyyy-MM-ddTHH:mm:ssZ}";
-                at = at.AddMinutes(random.Next(10) == 0 ? random.Next(59, 63) : random.Next(16));
-            }
-        }
     }
 
     private static IEnumerable<string> MadeUpAiUsage()
