@@ -13,7 +13,7 @@ public sealed class OrderDesk(AccountStore accounts, UsageSettlement settlement,
     {
         var state = await accounts.GetAsync(account, context.CancellationToken);
         var quote = state.IsOk ? OrderQuotes.Quote(state.Value, body, catalog, accounts.Now) : state.Error;
-        return quote.Map(q => new OrderPreview(OrderQuotes.KindOf(q), OrderQuotes.StatusOf(q), q.Bill.Total, OrderQuotes.LinesOf(q.Bill)));
+        return quote.Map(q => new OrderPreview(q.Kind, OrderQuotes.StatusOf(q), q.Bill.Total, OrderQuotes.LinesOf(q.Bill)));
     }
 
     public async ValueTask<Result<OrderView>> SubmitAsync(AccountId account, OrderBody body, RequestContext context)
@@ -28,7 +28,7 @@ public sealed class OrderDesk(AccountStore accounts, UsageSettlement settlement,
         {
             var quote = OrderQuotes.Quote(work.State, body, catalog, work.Now);
             return quote.Map(q => new OrderDraft(
-                OrderQuotes.KindOf(q),
+                q.Kind,
                 OrderQuotes.StatusOf(q),
                 q.Bill.Total,
                 OrderQuotes.LinesOf(q.Bill),

@@ -6,10 +6,11 @@ using Billing.Application.Payments;
 using Billing.Application.Ports;
 using Billing.Application.Rows;
 using Billing.Application.Subscriptions;
-using Billing.Domain;
 using Billing.Domain.Catalog;
 using Billing.Domain.Credits;
+using Billing.Domain.Orders;
 using Billing.Domain.Subscriptions;
+using Billing.Domain;
 
 namespace Billing.Application.Orders;
 
@@ -37,7 +38,7 @@ public sealed class OrderOutcome(AccountStore accounts, ProductCatalog catalog)
             work.State = work.State with { BillingInformation = information };
         }
 
-        var done = order.Kind == StoredOrderKind.TopUp ? Load(work, order) : await SubscribeAsync(work, order);
+        var done = order.Kind == OrderKind.TopUp ? Load(work, order) : await SubscribeAsync(work, order);
         if (order.Payment is { } payment)
         {
             PaymentMethods.HasPaid(work, payment.Method, catalog);
@@ -49,14 +50,14 @@ public sealed class OrderOutcome(AccountStore accounts, ProductCatalog catalog)
     /// <summary>The order came to nothing; a renewal that fails begins or goes on with the dunning.</summary>
     internal async ValueTask<StoredOrder> FailAsync(AccountWork work, StoredOrder order, DeclineKind decline = DeclineKind.Hard)
     {
-        if (order.Kind == StoredOrderKind.Renewal)
+        if (order.Kind == OrderKind.Renewal)
         {
             var isHard = decline is DeclineKind.Hard or DeclineKind.Authenticate;
             await work.BecomeAsync(Dunning.Failed(work.State.Subscription, work.Now, isHard, catalog.Dunning), catalog);
             SubscriptionEmails.TellUnsuccessful(work, order);
         }
 
-        if (order is { Kind: StoredOrderKind.TopUp, IsAutomatic: true })
+        if (order is { Kind: OrderKind.TopUp, IsAutomatic: true })
         {
             work.State = work.State with { Credits = work.State.Credits with { AutoTopUp = work.State.Credits.AutoTopUp.Finished(loaded: false) } };
         }
@@ -80,7 +81,7 @@ public sealed class OrderOutcome(AccountStore accounts, ProductCatalog catalog)
     private async ValueTask<StoredOrder> SubscribeAsync(AccountWork work, StoredOrder order)
     {
         var before = work.State.Subscription;
-        await work.CloseScheduledAsync(order.Kind == StoredOrderKind.Renewal ? OrderStatus.Completed : OrderStatus.Canceled);
+        await work.CloseScheduledAsync(order.Kind == OrderKind.Renewal ? OrderStatus.Completed : OrderStatus.Canceled);
         await work.BecomeAsync(order.Subscription! with { AutoUpgrade = before.AutoUpgrade }, catalog);
         work.State = work.State with
         {

@@ -3,10 +3,11 @@ using Billing.Application.Accounts;
 using Billing.Application.Due;
 using Billing.Application.Payments;
 using Billing.Application.Rows;
-using Billing.Domain;
 using Billing.Domain.Accounts;
+using Billing.Domain.Orders;
 using Billing.Domain.Payments;
 using Billing.Domain.Subscriptions;
+using Billing.Domain;
 
 namespace Billing.Application.Orders;
 
@@ -14,7 +15,7 @@ namespace Billing.Application.Orders;
 /// <param name="Status">What it becomes when nothing is left to pay.</param>
 /// <param name="Subscription">Null for a top-up.</param>
 public sealed record OrderDraft(
-    StoredOrderKind Kind,
+    OrderKind Kind,
     OrderStatus Status,
     Money Total,
     ImmutableArray<OrderLineView> Lines,

@@ -33,8 +33,6 @@ internal static class OrderQuotes
             Extensions = new Dictionary<string, string>(StringComparer.Ordinal) { ["orderId"] = orderId },
         };
 
-    public static StoredOrderKind KindOf(OrderQuote quote) => quote.Kind == OrderKind.Subscribe ? StoredOrderKind.Subscribe : StoredOrderKind.Modify;
-
     public static OrderStatus StatusOf(OrderQuote quote) => quote.Effective == OrderEffective.NextRenewal ? OrderStatus.Scheduled : OrderStatus.Completed;
 
     public static ImmutableArray<OrderLineView> LinesOf(Bill bill) => [.. bill.Lines.Select(line => new OrderLineView(line.Description, line.Amount))];

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Billing.Application.Payments;
-using Billing.Domain;
+using Billing.Domain.Orders;
 using Billing.Domain.Payments;
+using Billing.Domain;
 
 namespace Billing.Application.Orders;
 
@@ -16,7 +17,7 @@ public sealed record WireView(
 /// <summary>An order as callers see it (contract, section 4).</summary>
 public sealed record OrderView(
     string OrderId,
-    StoredOrderKind Kind,
+    OrderKind Kind,
     OrderStatus Status,
     Money Total,
     ImmutableArray<OrderLineView> Lines,
@@ -31,7 +32,7 @@ public sealed record OrderView(
 
 /// <summary>What an order placed now would come to; nothing was changed.</summary>
 /// <param name="Status"><c>completed</c> where it takes effect now, <c>scheduled</c> where with the next renewal.</param>
-public sealed record OrderPreview(StoredOrderKind Kind, OrderStatus Status, Money Total, ImmutableArray<OrderLineView> Lines);
+public sealed record OrderPreview(OrderKind Kind, OrderStatus Status, Money Total, ImmutableArray<OrderLineView> Lines);
 
 public sealed record TopUpRequest(Money Amount, PaymentMethodChoice? PaymentMethod = null);
 

@@ -1,28 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using Billing.Domain;
 using Billing.Domain.Accounts;
+using Billing.Domain.Orders;
 using Billing.Domain.Payments;
 using Billing.Domain.Subscriptions;
+using Billing.Domain;
 
 namespace Billing.Application.Orders;
-
-/// <summary>The commercial kinds of an order. <c>Renewal</c> is the one that the calendar places.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<StoredOrderKind>))]
-public enum StoredOrderKind
-{
-    [JsonStringEnumMemberName("subscribe")]
-    Subscribe,
-
-    [JsonStringEnumMemberName("modify")]
-    Modify,
-
-    [JsonStringEnumMemberName("topUp")]
-    TopUp,
-
-    [JsonStringEnumMemberName("renewal")]
-    Renewal,
-}
 
 [JsonConverter(typeof(JsonStringEnumConverter<OrderStatus>))]
 public enum OrderStatus
@@ -54,7 +38,7 @@ public sealed record OrderPayment(string PaymentId, SavedMethod Method, Money Am
 /// <param name="Idempotency">Of the request that placed it: the answer is stored with the outcome.</param>
 public sealed record StoredOrder(
     string OrderId,
-    StoredOrderKind Kind,
+    OrderKind Kind,
     OrderStatus Status,
     Money Total,
     ImmutableArray<OrderLineView> Lines,

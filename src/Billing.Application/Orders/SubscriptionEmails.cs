@@ -1,5 +1,6 @@
 using Billing.Application.Accounts;
 using Billing.Application.Notifications;
+using Billing.Domain.Orders;
 using Billing.Domain.Subscriptions;
 
 namespace Billing.Application.Orders;
@@ -18,7 +19,7 @@ internal static class SubscriptionEmails
         }
 
         (string, string)[] facts = [("plan", selection.Plan), ("amount", order.Total.ToString()), ("nextBillingDate", $"{after.PaidPeriod.End:yyyy-MM-dd}")];
-        if (order.Kind == StoredOrderKind.Renewal)
+        if (order.Kind == OrderKind.Renewal)
         {
             work.Email(EmailTemplate.AutoRenewalSuccessful, facts);
             return;

@@ -1,7 +1,8 @@
 using Billing.Application.Accounts;
-using Billing.Domain;
 using Billing.Domain.Accounts;
 using Billing.Domain.Catalog;
+using Billing.Domain.Orders;
+using Billing.Domain;
 
 namespace Billing.Application.Orders;
 
@@ -25,7 +26,7 @@ public sealed class TopUps(OrderPlacement placement, ProductCatalog catalog)
     }
 
     private static OrderDraft Draft(Money amount, bool isAutomatic) =>
-        new(StoredOrderKind.TopUp, OrderStatus.Completed, amount, [new OrderLineView("AI credits", amount)], IsAutomatic: isAutomatic);
+        new(OrderKind.TopUp, OrderStatus.Completed, amount, [new OrderLineView("AI credits", amount)], IsAutomatic: isAutomatic);
 }
 
 /// <summary>How much a top-up may be: in the account's currency, within the catalog's bounds.</summary>

@@ -2,11 +2,12 @@ using Billing.Application.Accounts;
 using Billing.Application.Credits;
 using Billing.Application.Due;
 using Billing.Application.Orders;
-using Billing.Domain;
 using Billing.Domain.Accounts;
 using Billing.Domain.Catalog;
 using Billing.Domain.Credits;
+using Billing.Domain.Orders;
 using Billing.Domain.Subscriptions;
+using Billing.Domain;
 
 namespace Billing.Application.Subscriptions;
 
@@ -79,6 +80,6 @@ public sealed class AccountCalendar(AccountStore accounts, OrderPlacement placem
         var upgradeAdvised = state.UpgradeAdvisedFor?.AddMonths(1) > state.Subscription.PaidPeriod.Start;
         var renewal = Renewal.Quote(state.Subscription, catalog, state.AccountCredit, upgradeAdvised);
         return new OrderDraft(
-            StoredOrderKind.Renewal, OrderStatus.Completed, renewal.Bill.Total, OrderQuotes.LinesOf(renewal.Bill), renewal.Next, renewal.Bill.CreditBalance);
+            OrderKind.Renewal, OrderStatus.Completed, renewal.Bill.Total, OrderQuotes.LinesOf(renewal.Bill), renewal.Next, renewal.Bill.CreditBalance);
     }
 }

@@ -10,7 +10,7 @@ namespace Billing.Domain.Credits;
 public sealed record CreditBook
 {
     /// <summary>So that the transfers of a decision always fit into one commit: each takes from every grant at most once.</summary>
-    public const int MaxGrants = 32;
+    public const int MaxGrants = 64;
 
     public const int MaxOpenHolds = 1000;
 

@@ -3,7 +3,7 @@ using Billing.Domain.Subscriptions;
 
 namespace Billing.Domain.Orders;
 
-/// <summary>What an order does. Top-ups are orders too, but none that this folder decides.</summary>
+/// <summary>What an order does. Top-ups and renewals are orders too, but none that this folder decides.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<OrderKind>))]
 public enum OrderKind
 {
@@ -15,6 +15,10 @@ public enum OrderKind
 
     [JsonStringEnumMemberName("topUp")]
     TopUp,
+
+    /// <summary>Placed by the calendar.</summary>
+    [JsonStringEnumMemberName("renewal")]
+    Renewal,
 }
 
 /// <summary>The decision of an order, and as it is the preview.</summary>
