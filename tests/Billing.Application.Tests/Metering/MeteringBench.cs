@@ -94,7 +94,10 @@ internal sealed class MeteringBench(ITableStore? tables = null, IntakeLimits? li
     {
         var hours = new SortedDictionary<DateTimeOffset, long>();
         var to = log.Select(usage => usage.At).DefaultIfEmpty(Now).Max().AddDays(2);
-        for (var from = log.Select(usage => usage.At).DefaultIfEmpty(Now).Min().AddDays(-2); from < to; from = from.AddDays(90))
+        var first = log.Select(usage => usage.At).DefaultIfEmpty(Now).Min();
+
+        // From midnight: a range that began within an hour would hold that hour's end twice, once in each of two parts.
+        for (var from = new DateTimeOffset(first.UtcDateTime.Date, TimeSpan.Zero).AddDays(-2); from < to; from = from.AddDays(90))
         {
             var end = from.AddDays(90) < to ? from.AddDays(90) : to;
             var trends = await Trends.AskAsync(
