@@ -15,6 +15,7 @@ public static class ContractCheck
         (bool IsWrong, string Pointer, string Rule)[] rules =
         [
             (catalog.ContractPlan is null, "", "The catalog has no plan by contract."),
+            (terms.Start.Year is < 1970 or > 2199, "/start", "A contract starts in the years 1970 to 2199."),
             (terms.End <= terms.Start, "/end", "The end lies after the start."),
             (terms.Price.IsNegative, "/price", "A price is not negative."),
             (terms.Price.Currency != catalog.Currency, "/price/currency", $"The catalog sells in {catalog.Currency}."),
