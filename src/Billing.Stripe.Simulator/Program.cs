@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Billing.Stripe.Simulator;
 using Microsoft.Extensions.Configuration;
 
@@ -12,4 +13,13 @@ if (settings["webhook"] is { } webhook)
 }
 
 Console.WriteLine($"Payment simulator on {simulator.Url}, Stripe API {StripeSimulator.ApiVersion}. No money moves here.");
-await simulator.WaitForShutdownAsync();
+var stopped = new TaskCompletionSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+await stopped.Task;
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stopped.TrySetResult();
+}

@@ -4,6 +4,7 @@ using Billing.Stripe.Simulator.State;
 using Billing.Stripe.Simulator.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -40,6 +41,7 @@ public sealed class StripeSimulator : IAsyncDisposable
         builder.WebHost.UseUrls(options.Url);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         var app = builder.Build();
         app.Map("/v1/{**path}", new ApiServer(world, faults, options.Clock).InvokeAsync);
         ControlEndpoints.Map(app, controls);
@@ -48,13 +50,19 @@ public sealed class StripeSimulator : IAsyncDisposable
         return new StripeSimulator(app, world, sender, controls);
     }
 
-    public Task WaitForShutdownAsync(CancellationToken cancellationToken = default) => _app.WaitForShutdownAsync(cancellationToken);
-
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();
         await _sender.DisposeAsync();
         await _app.DisposeAsync();
         _world.Dispose();
+    }
+
+    /// <summary>Signals are the program's that it runs in: it ends when it is disposed of.</summary>
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -69,7 +69,7 @@ public sealed class SimulatorControls
     });
 
     /// <summary>What really moved: paid charges, refunds, and their sums by currency.</summary>
-    public Task<MoneyMoved> CountAsync() => _world.ChangeAsync(change =>
+    public Task<MoneyMoved> CountAsync() => _world.ReadAsync(change =>
     {
         var charges = change.All(Charges.Type).Where(charge => charge.Flag("paid")).ToList();
         var refunds = change.All(Refunds.Type).ToList();
@@ -113,7 +113,7 @@ public sealed class SimulatorControls
 
     /// <summary>The intent as the API shows it; null where there is none.</summary>
     internal Task<JsonObject?> FindIntentAsync(string id) =>
-        _world.ChangeAsync(change => (change.Find(PaymentIntents.Type, id) ?? change.Find(SetupIntents.Type, id))?.Shown());
+        _world.ReadAsync(change => (change.Find(PaymentIntents.Type, id) ?? change.Find(SetupIntents.Type, id))?.Shown());
 
     private static SortedDictionary<string, long> Sums(IEnumerable<JsonObject> documents) =>
         new(documents

@@ -131,18 +131,20 @@ internal sealed partial class ApiServer(World world, Faults faults, TimeProvider
 
         var fingerprint = $"{path}?{form.Fingerprint}";
         var origin = new Uri($"{request.Scheme}://{request.Host}");
-        return await world.ChangeAsync(
-            change => Replay(change, key, fingerprint) ?? Execute(new Call(change, form, ids, origin, path), route), new EventOrigin(requestId, key));
+        return HttpMethods.IsGet(request.Method)
+            ? await world.ReadAsync(change => Answer(new Call(change, form, ids, origin, path), route, requestId))
+            : await world.ChangeAsync(change => Replay(change, key, fingerprint) ?? Execute(change), new EventOrigin(requestId, key));
 
-        Reply Execute(Call call, Route endpoint)
+        Reply Execute(Change change)
         {
-            var reply = fault is { Kind: FaultKind.StoredError } ? Reply.Of(fault.ToError(), requestId) : Answer(call, endpoint, requestId);
+            var call = new Call(change, form, ids, origin, path);
+            var reply = fault is { Kind: FaultKind.StoredError } ? Reply.Of(fault.ToError(), requestId) : Answer(call, route, requestId);
             if (fault is { Kind: FaultKind.BrokenAnswer })
             {
                 reply = Reply.Of(fault.ToError(), requestId);
             }
 
-            Remember(call.Change, key, fingerprint, reply);
+            Remember(change, key, fingerprint, reply);
             return reply;
         }
     }

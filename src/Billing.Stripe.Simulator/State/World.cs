@@ -24,27 +24,10 @@ internal sealed class World : IDisposable
     public Action<IReadOnlyList<JsonObject>> Committed { get; set; } = _ => { };
 
     /// <summary>Runs one change alone; where <paramref name="work"/> throws, nothing of it is kept.</summary>
-    public async Task<T> ChangeAsync<T>(Func<Change, T> work, EventOrigin? origin = null)
-    {
-        await _turn.WaitAsync();
-        try
-        {
-            var change = new Change(this, _clock.GetUtcNow(), origin);
-            var result = work(change);
-            if (change.Changed.Count > 0)
-            {
-                _journal?.Append(change.Changed);
-                Keep(change.Changed);
-                Committed(change.Events);
-            }
+    public Task<T> ChangeAsync<T>(Func<Change, T> work, EventOrigin? origin = null) => RunAsync(work, origin, isKept: true);
 
-            return result;
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    /// <summary>Looks at the world between two changes; nothing is kept.</summary>
+    public Task<T> ReadAsync<T>(Func<Change, T> work) => RunAsync(work, null, isKept: false);
 
     public void Dispose()
     {
@@ -58,6 +41,28 @@ internal sealed class World : IDisposable
         _lists.GetValueOrDefault(customer is null ? type : ListOf(type, customer)) ?? Enumerable.Empty<string>();
 
     private static string ListOf(string type, string customer) => $"{type}|{customer}";
+
+    private async Task<T> RunAsync<T>(Func<Change, T> work, EventOrigin? origin, bool isKept)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            var change = new Change(this, _clock.GetUtcNow(), origin);
+            var result = work(change);
+            if (isKept && change.Changed.Count > 0)
+            {
+                _journal?.Append(change.Changed);
+                Keep(change.Changed);
+                Committed(change.Events);
+            }
+
+            return result;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
 
     private void Keep(IEnumerable<JsonObject> documents)
     {

@@ -38,7 +38,7 @@ internal sealed class WebhookSender : IAsyncDisposable
     /// <summary>Sends what has not reached its endpoints yet: after a start, or when they were withheld.</summary>
     public async Task ReleaseAsync()
     {
-        await _world.ChangeAsync(change =>
+        await _world.ReadAsync(change =>
         {
             Enqueue([.. change.All(Events.Type).Where(found => found["_undelivered"]!.AsArray().Count > 0)], isReleased: true);
             return true;
@@ -127,7 +127,7 @@ internal sealed class WebhookSender : IAsyncDisposable
 
     private async Task<bool> TryAsync(Delivery delivery)
     {
-        var (body, endpoint) = await _world.ChangeAsync(change =>
+        var (body, endpoint) = await _world.ReadAsync(change =>
             (change.Find(delivery.Event)!.Shown().ToJsonString(), change.Find(WebhookEndpoints.Type, delivery.Endpoint)));
         if (endpoint is null || endpoint.Status() != "enabled")
         {

@@ -70,6 +70,61 @@ public sealed class PersistenceTests : IDisposable
     }
 
     [Fact]
+    public async Task Looking_writes_nothing()
+    {
+        await using var shop = await Shop.OpenAsync(DataFile);
+        using var api = new RawApi(shop.Simulator.Url);
+        var request = shop.Charge("pm_card_visa");
+        await shop.PayAsync(request);
+        var length = new FileInfo(DataFile).Length;
+
+        await WholeAsync(api);
+        var found = await shop.FindAsync(request);
+        await api.GetAsync($"/v1/payment_intents/{found.ProviderReference}");
+        await api.GetAsync($"/v1/customers/{(string)(await api.GetAsync("/v1/customers")).Json["data"]![0]!["id"]!}/cash_balance");
+        await shop.Controls.CountAsync();
+
+        Assert.Equal(length, new FileInfo(DataFile).Length);
+    }
+
+    /// <summary>As a process of its own, killed in the midst of its work, again and again: all that it answered is there.</summary>
+    [Fact]
+    public async Task A_killed_simulator_loses_nothing_that_it_answered()
+    {
+        var answered = new List<string>();
+        for (var life = 0; life < 3; life++)
+        {
+            await using var process = await SimulatorProcess.StartAsync(DataFile);
+            using var api = new RawApi(process.Url);
+            var work = Enumerable.Range(0, 4).Select(async worker =>
+            {
+                while (true)
+                {
+                    var made = await api.PostAsync("/v1/customers", $"name={worker}", key: Guid.NewGuid().ToString());
+                    lock (answered)
+                    {
+                        answered.Add(made.Id);
+                        if (answered.Count % 50 == 0)
+                        {
+                            process.Kill();
+                        }
+                    }
+                }
+            }).ToList();
+            await Assert.ThrowsAnyAsync<Exception>(() => Task.WhenAll(work));
+        }
+
+        await using var simulator = await StripeSimulator.StartAsync(new SimulatorOptions { DataFile = DataFile });
+        using var last = new RawApi(simulator.Url);
+        foreach (var id in answered)
+        {
+            Assert.Equal(id, (await last.GetAsync($"/v1/customers/{id}")).Id);
+        }
+
+        Assert.True(answered.Count >= 150, $"{answered.Count} answered");
+    }
+
+    [Fact]
     public async Task What_was_not_told_is_told_after_the_start()
     {
         await using var receiver = await Receiver.OpenAsync();
