@@ -9,6 +9,43 @@ internal static class IntentTerms
 {
     private static readonly string[] Offered = ["card", "paypal", "customer_balance"];
 
+    /// <summary>A new intent without a method.</summary>
+    /// <param name="own">The members that the other kind of intent does not have.</param>
+    public static JsonObject New(Call call, string prefix, string type, IReadOnlyList<string> methodTypes, JsonObject own)
+    {
+        var id = StripeIds.New(prefix);
+        var intent = new JsonObject
+        {
+            ["id"] = id,
+            ["object"] = type,
+            ["allowed_payment_method_types"] = null,
+            ["application"] = null,
+            ["automatic_payment_methods"] = AutomaticPaymentMethods(call.Form),
+            ["cancellation_reason"] = null,
+            ["client_secret"] = StripeIds.Secret(id),
+            ["created"] = call.Change.Now,
+            ["customer"] = call.Form.Text("customer"),
+            ["customer_account"] = null,
+            ["description"] = call.Form.Text("description"),
+            ["excluded_payment_method_types"] = null,
+            ["livemode"] = false,
+            ["metadata"] = new JsonObject(),
+            ["next_action"] = null,
+            ["on_behalf_of"] = null,
+            ["payment_method"] = null,
+            ["payment_method_configuration_details"] = null,
+            ["payment_method_options"] = PaymentMethodOptions(call.Form, methodTypes),
+            ["payment_method_types"] = Document.Array(methodTypes),
+            ["status"] = "requires_payment_method",
+        };
+        foreach (var (name, value) in own)
+        {
+            intent[name] = value?.DeepClone();
+        }
+
+        return intent;
+    }
+
     public static IReadOnlyList<string> PaymentMethodTypes(Form form)
     {
         var types = form.Values("payment_method_types");
@@ -22,7 +59,7 @@ internal static class IntentTerms
         return types.Count > 0 ? types : form.Has("payment_method_data") && form.Text("payment_method_data[type]") is { } named ? [named] : ["card", "paypal"];
     }
 
-    public static JsonObject? AutomaticPaymentMethods(Form form) => form.Has("payment_method_types")
+    private static JsonObject? AutomaticPaymentMethods(Form form) => form.Has("payment_method_types")
         ? null
         : new JsonObject { ["allow_redirects"] = form.OneOf("automatic_payment_methods[allow_redirects]", "always", "never") ?? "always", ["enabled"] = true };
 
@@ -30,7 +67,7 @@ internal static class IntentTerms
 
     public static bool IsOffSession(Form form) => form.Text("off_session") is "one_off" or "recurring" || form.Flag("off_session");
 
-    public static JsonObject PaymentMethodOptions(Form form, IReadOnlyList<string> types)
+    private static JsonObject PaymentMethodOptions(Form form, IReadOnlyList<string> types)
     {
         var options = new JsonObject();
         foreach (var type in types)

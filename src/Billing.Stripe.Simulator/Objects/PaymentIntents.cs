@@ -156,41 +156,20 @@ internal static class PaymentIntents
 
     private static JsonObject New(Call call, long amount, string currency, IReadOnlyList<string> types)
     {
-        var id = StripeIds.New("pi");
-        return new JsonObject
+        var own = new JsonObject
         {
-            ["id"] = id,
-            ["object"] = Type,
-            ["allowed_payment_method_types"] = null,
             ["amount"] = amount,
             ["amount_capturable"] = 0,
             ["amount_details"] = new JsonObject { ["tip"] = new JsonObject() },
             ["amount_received"] = 0,
-            ["application"] = null,
             ["application_fee_amount"] = null,
-            ["automatic_payment_methods"] = IntentTerms.AutomaticPaymentMethods(call.Form),
             ["canceled_at"] = null,
-            ["cancellation_reason"] = null,
             ["capture_method"] = call.Form.OneOf("capture_method", "automatic", "automatic_async") ?? "automatic_async",
-            ["client_secret"] = StripeIds.Secret(id),
             ["confirmation_method"] = call.Form.OneOf("confirmation_method", "automatic", "manual") ?? "automatic",
-            ["created"] = call.Change.Now,
             ["currency"] = currency,
-            ["customer"] = call.Form.Text("customer"),
-            ["customer_account"] = null,
-            ["description"] = call.Form.Text("description"),
-            ["excluded_payment_method_types"] = null,
             ["last_payment_error"] = null,
             ["latest_charge"] = null,
-            ["livemode"] = false,
             ["managed_payments"] = null,
-            ["metadata"] = new JsonObject(),
-            ["next_action"] = null,
-            ["on_behalf_of"] = null,
-            ["payment_method"] = null,
-            ["payment_method_configuration_details"] = null,
-            ["payment_method_options"] = IntentTerms.PaymentMethodOptions(call.Form, types),
-            ["payment_method_types"] = Document.Array(types),
             ["processing"] = null,
             ["receipt_email"] = call.Form.Text("receipt_email"),
             ["review"] = null,
@@ -199,9 +178,9 @@ internal static class PaymentIntents
             ["source"] = null,
             ["statement_descriptor"] = call.Form.Text("statement_descriptor"),
             ["statement_descriptor_suffix"] = call.Form.Text("statement_descriptor_suffix"),
-            ["status"] = "requires_payment_method",
             ["transfer_data"] = null,
             ["transfer_group"] = null,
         };
+        return IntentTerms.New(call, "pi", Type, types, own);
     }
 }

@@ -138,36 +138,15 @@ internal static class SetupIntents
 
     private static JsonObject New(Call call, IReadOnlyList<string> types)
     {
-        var id = StripeIds.New("seti");
-        return new JsonObject
+        var own = new JsonObject
         {
-            ["id"] = id,
-            ["object"] = Type,
-            ["allowed_payment_method_types"] = null,
-            ["application"] = null,
-            ["automatic_payment_methods"] = IntentTerms.AutomaticPaymentMethods(call.Form),
-            ["cancellation_reason"] = null,
-            ["client_secret"] = StripeIds.Secret(id),
-            ["created"] = call.Change.Now,
-            ["customer"] = call.Form.Text("customer"),
-            ["customer_account"] = null,
-            ["description"] = call.Form.Text("description"),
-            ["excluded_payment_method_types"] = null,
             ["flow_directions"] = null,
             ["last_setup_error"] = null,
             ["latest_attempt"] = null,
-            ["livemode"] = false,
             ["mandate"] = null,
-            ["metadata"] = new JsonObject(),
-            ["next_action"] = null,
-            ["on_behalf_of"] = null,
-            ["payment_method"] = null,
-            ["payment_method_configuration_details"] = null,
-            ["payment_method_options"] = IntentTerms.PaymentMethodOptions(call.Form, types),
-            ["payment_method_types"] = Document.Array(types),
             ["single_use_mandate"] = null,
-            ["status"] = "requires_payment_method",
             ["usage"] = call.Form.OneOf("usage", "off_session", "on_session") ?? "off_session",
         };
+        return IntentTerms.New(call, "seti", Type, types, own);
     }
 }

@@ -39,16 +39,4 @@ internal sealed record Event(string Id, string Type, long Created, EventData Dat
 
 internal sealed record EventData(JsonElement Object);
 
-internal sealed record ErrorBody(ErrorDetails? Error);
-
-internal sealed record ErrorDetails(
-    string? Type = null,
-    string? Code = null,
-    string? DeclineCode = null,
-    string? AdviceCode = null,
-    string? Param = null,
-    PaymentIntent? PaymentIntent = null,
-    SetupIntent? SetupIntent = null)
-{
-    public StripeError With(int status) => new(status, Type, Code, DeclineCode, AdviceCode, Param, PaymentIntent, SetupIntent);
-}
+internal sealed record ErrorBody(StripeError? Error);

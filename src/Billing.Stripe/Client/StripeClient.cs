@@ -95,8 +95,8 @@ public sealed partial class StripeClient(HttpMessageHandler handler, StripeOptio
             return new Attempt<T>(new StripeResult<T>(null, null, isStored), mayRetry && !isStored, response.Headers.RetryAfter?.Delta);
         }
 
-        var error = (await JsonSerializer.DeserializeAsync(body, StripeJson.Default.ErrorBody, cancellationToken))?.Error ?? new ErrorDetails();
-        return new Attempt<T>(new StripeResult<T>(null, error.With(status)), mayRetry, response.Headers.RetryAfter?.Delta);
+        var error = (await JsonSerializer.DeserializeAsync(body, StripeJson.Default.ErrorBody, cancellationToken))?.Error ?? new StripeError();
+        return new Attempt<T>(new StripeResult<T>(null, error with { Status = status }), mayRetry, response.Headers.RetryAfter?.Delta);
     }
 
     private HttpRequestMessage Request(Call call)

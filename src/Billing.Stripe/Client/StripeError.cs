@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Billing.Stripe.Api;
 
 namespace Billing.Stripe.Client;
@@ -6,7 +7,6 @@ namespace Billing.Stripe.Client;
 /// <param name="Type"><c>card_error</c>, <c>invalid_request_error</c>, <c>idempotency_error</c> or <c>api_error</c>.</param>
 /// <param name="PaymentIntent">As the failed request has left it, where it was about one.</param>
 internal sealed record StripeError(
-    int Status,
     string? Type = null,
     string? Code = null,
     string? DeclineCode = null,
@@ -15,8 +15,14 @@ internal sealed record StripeError(
     PaymentIntent? PaymentIntent = null,
     SetupIntent? SetupIntent = null)
 {
+    /// <summary>Of the HTTP answer that brought it.</summary>
+    [JsonIgnore]
+    public int Status { get; init; }
+
+    [JsonIgnore]
     public bool IsDecline => Type == "card_error";
 
     /// <summary>The key is wrong, revoked or not allowed to do this: the operator's to mend, and no answer to the customer's request.</summary>
+    [JsonIgnore]
     public bool IsOurFault => Status is 401 or 403;
 }

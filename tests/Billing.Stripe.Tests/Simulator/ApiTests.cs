@@ -6,25 +6,10 @@ using Billing.Stripe.Tests.Support;
 namespace Billing.Stripe.Tests.Simulator;
 
 /// <summary>The API as any client of Stripe's meets it.</summary>
-public sealed class ApiTests : IAsyncLifetime
+public sealed class ApiTests : SimulatorTests
 {
     /// <summary>A payment of 5.00 USD by card.</summary>
     private const string Card = "amount=500&currency=usd&payment_method_types[]=card";
-
-    private Shop _shop = null!;
-    private RawApi _api = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _shop = await Shop.OpenAsync();
-        _api = new RawApi(_shop.Simulator.Url);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _api.Dispose();
-        await _shop.DisposeAsync();
-    }
 
     [Theory]
     [InlineData("Bearer", "sk_test_x", 200)]
@@ -36,7 +21,7 @@ public sealed class ApiTests : IAsyncLifetime
     public async Task Only_test_keys_open(string? scheme, string? key, int status)
     {
         var authorization = scheme is null ? null : new AuthenticationHeaderValue(scheme, key);
-        var answer = await _api.PostAsync("/v1/customers", adjust: headers => headers.Authorization = authorization);
+        var answer = await Api.PostAsync("/v1/customers", adjust: headers => headers.Authorization = authorization);
 
         Assert.Equal(status, (int)answer.Status);
         Assert.StartsWith("req_", answer.RequestId, StringComparison.Ordinal);
@@ -76,7 +61,7 @@ public sealed class ApiTests : IAsyncLifetime
         var rows = new List<string[]>();
         foreach (var row in Table.Rows(Refusals))
         {
-            var answer = await _api.SendAsync(new HttpMethod(row[0]), "/v1/" + row[1], row[2] == "-" ? null : row[2], null);
+            var answer = await Api.SendAsync(new HttpMethod(row[0]), "/v1/" + row[1], row[2] == "-" ? null : row[2], null);
             var error = answer.Json["error"]!;
             rows.Add([.. row[..3], ((int)answer.Status).ToString(), answer.Code ?? "-", (string?)error["param"] ?? "-"]);
             Assert.Equal("invalid_request_error", answer.Type);
@@ -85,14 +70,14 @@ public sealed class ApiTests : IAsyncLifetime
         }
 
         Table.Equal(Refusals, rows);
-        Assert.Empty((await _api.GetAsync("/v1/payment_intents")).Json["data"]!.AsArray());
-        Assert.Empty((await _api.GetAsync("/v1/events")).Json["data"]!.AsArray());
+        Assert.Empty((await Api.GetAsync("/v1/payment_intents")).Json["data"]!.AsArray());
+        Assert.Empty((await Api.GetAsync("/v1/events")).Json["data"]!.AsArray());
     }
 
     [Fact]
     public async Task A_decline_tells_the_whole_story()
     {
-        var answer = await _api.PostAsync(
+        var answer = await Api.PostAsync(
             "/v1/payment_intents", $"{Card}&payment_method=pm_card_chargeDeclinedInsufficientFunds&confirm=true");
 
         var error = answer.Json["error"]!;
@@ -101,7 +86,7 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal("try_again_later", (string?)error["advice_code"]);
         Assert.Equal("requires_payment_method", (string?)error["payment_intent"]!["status"]);
         Assert.Equal("insufficient_funds", (string?)error["payment_intent"]!["last_payment_error"]!["decline_code"]);
-        var charge = await _api.GetAsync($"/v1/charges/{(string)error["charge"]!}");
+        var charge = await Api.GetAsync($"/v1/charges/{(string)error["charge"]!}");
         Assert.Equal(("failed", false), ((string)charge.Json["status"]!, (bool)charge.Json["paid"]!));
     }
 
@@ -113,7 +98,7 @@ public sealed class ApiTests : IAsyncLifetime
     [InlineData("yesterday", 400)]
     public async Task Versions_are_taken_and_the_endive_train_has_no_payment_method_types(string version, int status)
     {
-        var answer = await _api.PostAsync(
+        var answer = await Api.PostAsync(
             "/v1/payment_intents", Card, adjust: headers => headers.Add("Stripe-Version", version));
 
         Assert.Equal(status, (int)answer.Status);
@@ -122,11 +107,11 @@ public sealed class ApiTests : IAsyncLifetime
     [Fact]
     public async Task Ids_are_expanded_on_demand()
     {
-        var customer = (string)(await _api.MakeAsync("/v1/customers", "name=Acme"))["id"]!;
-        var paid = await _api.MakeAsync("/v1/payment_intents", $"{Card}&payment_method=pm_card_visa&confirm=true&customer={customer}");
+        var customer = (string)(await Api.MakeAsync("/v1/customers", "name=Acme"))["id"]!;
+        var paid = await Api.MakeAsync("/v1/payment_intents", $"{Card}&payment_method=pm_card_visa&confirm=true&customer={customer}");
 
-        var one = await _api.GetAsync($"/v1/payment_intents/{(string)paid["id"]!}?expand[]=latest_charge&expand[]=customer&expand[]=payment_method");
-        var listed = await _api.GetAsync("/v1/payment_intents?expand[]=data.latest_charge.payment_intent");
+        var one = await Api.GetAsync($"/v1/payment_intents/{(string)paid["id"]!}?expand[]=latest_charge&expand[]=customer&expand[]=payment_method");
+        var listed = await Api.GetAsync("/v1/payment_intents?expand[]=data.latest_charge.payment_intent");
 
         Assert.Equal("Acme", (string?)one.Json["customer"]!["name"]);
         Assert.Equal("4242", (string?)one.Json["payment_method"]!["card"]!["last4"]);
@@ -140,13 +125,13 @@ public sealed class ApiTests : IAsyncLifetime
         var made = new List<string>();
         for (var i = 0; i < 7; i++)
         {
-            made.Insert(0, (string)(await _api.MakeAsync("/v1/customers", $"name={i}"))["id"]!);
+            made.Insert(0, (string)(await Api.MakeAsync("/v1/customers", $"name={i}"))["id"]!);
         }
 
-        var first = await _api.GetAsync("/v1/customers?limit=3");
-        var second = await _api.GetAsync($"/v1/customers?limit=3&starting_after={made[2]}");
-        var third = await _api.GetAsync($"/v1/customers?limit=3&starting_after={made[5]}");
-        var back = await _api.GetAsync($"/v1/customers?limit=3&ending_before={made[5]}");
+        var first = await Api.GetAsync("/v1/customers?limit=3");
+        var second = await Api.GetAsync($"/v1/customers?limit=3&starting_after={made[2]}");
+        var third = await Api.GetAsync($"/v1/customers?limit=3&starting_after={made[5]}");
+        var back = await Api.GetAsync($"/v1/customers?limit=3&ending_before={made[5]}");
 
         Assert.Equal([.. made[..3], "more"], Ids(first));
         Assert.Equal([.. made[3..6], "more"], Ids(second));
@@ -158,71 +143,71 @@ public sealed class ApiTests : IAsyncLifetime
     [Fact]
     public async Task A_deleted_customer_is_gone_with_its_methods()
     {
-        var customer = (string)(await _api.MakeAsync("/v1/customers"))["id"]!;
-        var method = (string)(await _api.MakeAsync("/v1/payment_methods/pm_card_visa/attach", $"customer={customer}"))["id"]!;
+        var customer = (string)(await Api.MakeAsync("/v1/customers"))["id"]!;
+        var method = (string)(await Api.MakeAsync("/v1/payment_methods/pm_card_visa/attach", $"customer={customer}"))["id"]!;
 
-        await _api.SendAsync(HttpMethod.Delete, $"/v1/customers/{customer}", null, null);
+        await Api.SendAsync(HttpMethod.Delete, $"/v1/customers/{customer}", null, null);
 
-        Assert.True((bool)(await _api.GetAsync($"/v1/customers/{customer}")).Json["deleted"]!);
-        Assert.Null((await _api.GetAsync($"/v1/payment_methods/{method}")).Json["customer"]);
-        Assert.Empty((await _api.GetAsync("/v1/customers")).Json["data"]!.AsArray());
+        Assert.True((bool)(await Api.GetAsync($"/v1/customers/{customer}")).Json["deleted"]!);
+        Assert.Null((await Api.GetAsync($"/v1/payment_methods/{method}")).Json["customer"]);
+        Assert.Empty((await Api.GetAsync("/v1/customers")).Json["data"]!.AsArray());
     }
 
     [Fact]
     public async Task A_method_of_another_customer_cannot_be_taken()
     {
-        var (one, other) = ((string)(await _api.MakeAsync("/v1/customers"))["id"]!, (string)(await _api.MakeAsync("/v1/customers"))["id"]!);
-        var method = (string)(await _api.MakeAsync("/v1/payment_methods/pm_card_visa/attach", $"customer={one}"))["id"]!;
+        var (one, other) = ((string)(await Api.MakeAsync("/v1/customers"))["id"]!, (string)(await Api.MakeAsync("/v1/customers"))["id"]!);
+        var method = (string)(await Api.MakeAsync("/v1/payment_methods/pm_card_visa/attach", $"customer={one}"))["id"]!;
 
-        Assert.Equal(HttpStatusCode.BadRequest, (await _api.PostAsync($"/v1/payment_methods/{method}/attach", $"customer={other}")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await Api.PostAsync($"/v1/payment_methods/{method}/attach", $"customer={other}")).Status);
         Assert.Equal(
             HttpStatusCode.BadRequest,
-            (await _api.PostAsync("/v1/payment_intents", $"{Card}&customer={other}&payment_method={method}&confirm=true")).Status);
-        Assert.Equal(0, (await _shop.Controls.CountAsync()).Charges);
+            (await Api.PostAsync("/v1/payment_intents", $"{Card}&customer={other}&payment_method={method}&confirm=true")).Status);
+        Assert.Equal(0, (await Shop.Controls.CountAsync()).Charges);
     }
 
     [Fact]
     public async Task A_paid_or_canceled_intent_stays_as_it_is()
     {
         const string form = $"{Card}&payment_method=pm_card_visa";
-        var paid = (string)(await _api.MakeAsync("/v1/payment_intents", form + "&confirm=true"))["id"]!;
-        var open = (string)(await _api.MakeAsync("/v1/payment_intents", form))["id"]!;
-        await _api.MakeAsync($"/v1/payment_intents/{open}/cancel", "cancellation_reason=abandoned");
+        var paid = (string)(await Api.MakeAsync("/v1/payment_intents", form + "&confirm=true"))["id"]!;
+        var open = (string)(await Api.MakeAsync("/v1/payment_intents", form))["id"]!;
+        await Api.MakeAsync($"/v1/payment_intents/{open}/cancel", "cancellation_reason=abandoned");
 
         foreach (var path in new[] { $"{paid}/confirm", $"{paid}/cancel", $"{open}/confirm", $"{open}/cancel" })
         {
-            var answer = await _api.PostAsync($"/v1/payment_intents/{path}");
+            var answer = await Api.PostAsync($"/v1/payment_intents/{path}");
             Assert.Equal((HttpStatusCode.BadRequest, "payment_intent_unexpected_state"), (answer.Status, answer.Code));
             Assert.NotNull(answer.Json["error"]!["payment_intent"]);
         }
 
-        Assert.Equal(1, (await _shop.Controls.CountAsync()).Charges);
+        Assert.Equal(1, (await Shop.Controls.CountAsync()).Charges);
     }
 
     [Fact]
     public async Task Webhook_endpoints_are_made_and_their_secret_is_shown_once()
     {
         await using var receiver = await Receiver.OpenAsync();
-        var made = await _api.MakeAsync("/v1/webhook_endpoints", $"url={receiver.Url}&enabled_events[]=customer.created");
-        var shown = await _api.GetAsync($"/v1/webhook_endpoints/{(string)made["id"]!}");
-        await _api.MakeAsync("/v1/payment_methods", "type=paypal");
-        await _api.MakeAsync("/v1/customers");
+        var made = await Api.MakeAsync("/v1/webhook_endpoints", $"url={receiver.Url}&enabled_events[]=customer.created");
+        var shown = await Api.GetAsync($"/v1/webhook_endpoints/{(string)made["id"]!}");
+        await Api.MakeAsync("/v1/payment_methods", "type=paypal");
+        await Api.MakeAsync("/v1/customers");
 
         var told = await receiver.NextAsync();
-        Assert.True(WebhookSignature.Verify(told.Body, told.Signature, [(string)made["secret"]!], _shop.Clock.GetUtcNow()));
+        Assert.True(WebhookSignature.Verify(told.Body, told.Signature, [(string)made["secret"]!], Shop.Clock.GetUtcNow()));
         Assert.Null(shown.Json["secret"]);
-        await _shop.Controls.DrainWebhooksAsync();
-        Assert.Empty((await _api.GetAsync("/v1/events?delivery_success=false")).Json["data"]!.AsArray());
+        await Shop.Controls.DrainWebhooksAsync();
+        Assert.Empty((await Api.GetAsync("/v1/events?delivery_success=false")).Json["data"]!.AsArray());
     }
 
     [Fact]
     public async Task Funding_instructions_are_the_customers_own_and_stay_the_same()
     {
-        var customer = (string)(await _api.MakeAsync("/v1/customers"))["id"]!;
+        var customer = (string)(await Api.MakeAsync("/v1/customers"))["id"]!;
         const string form = "currency=usd&funding_type=bank_transfer&bank_transfer[type]=us_bank_transfer";
 
-        var first = await _api.MakeAsync($"/v1/customers/{customer}/funding_instructions", form);
-        var second = await _api.MakeAsync($"/v1/customers/{customer}/funding_instructions", form);
+        var first = await Api.MakeAsync($"/v1/customers/{customer}/funding_instructions", form);
+        var second = await Api.MakeAsync($"/v1/customers/{customer}/funding_instructions", form);
 
         Assert.Equal(first.ToJsonString(), second.ToJsonString());
         Assert.Equal("aba", (string?)first["bank_transfer"]!["financial_addresses"]![0]!["type"]);
@@ -231,12 +216,12 @@ public sealed class ApiTests : IAsyncLifetime
     [Fact]
     public async Task Nothing_of_the_simulators_own_is_shown()
     {
-        await _shop.SaveAndAuthenticateAsync("pm_card_authenticationRequired");
-        await _shop.PayAsync(_shop.Charge(null, type: Billing.Domain.Payments.PaymentMethodType.Wire));
+        await Shop.SaveAndAuthenticateAsync("pm_card_authenticationRequired");
+        await Shop.PayAsync(Shop.Charge(null, type: Billing.Domain.Payments.PaymentMethodType.Wire));
 
         foreach (var path in new[] { "customers", "payment_intents", "setup_intents", "events", "webhook_endpoints" })
         {
-            Assert.DoesNotContain("\"_", (await _api.GetAsync($"/v1/{path}?limit=100")).Json.ToJsonString(), StringComparison.Ordinal);
+            Assert.DoesNotContain("\"_", (await Api.GetAsync($"/v1/{path}?limit=100")).Json.ToJsonString(), StringComparison.Ordinal);
         }
     }
 

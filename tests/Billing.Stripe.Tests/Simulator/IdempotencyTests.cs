@@ -5,33 +5,18 @@ using Billing.Stripe.Tests.Support;
 namespace Billing.Stripe.Tests.Simulator;
 
 /// <summary>Stripe's rules for idempotency keys, asked by hand.</summary>
-public sealed class IdempotencyTests : IAsyncLifetime
+public sealed class IdempotencyTests : SimulatorTests
 {
-    private Shop _shop = null!;
-    private RawApi _api = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _shop = await Shop.OpenAsync();
-        _api = new RawApi(_shop.Simulator.Url);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _api.Dispose();
-        await _shop.DisposeAsync();
-    }
-
     [Fact]
     public async Task The_first_answer_is_replayed()
     {
-        var first = await _api.PostAsync("/v1/customers", "name=Acme&metadata[a]=b", "key");
-        var second = await _api.PostAsync("/v1/customers", "metadata[a]=b&name=Acme", "key");
+        var first = await Api.PostAsync("/v1/customers", "name=Acme&metadata[a]=b", "key");
+        var second = await Api.PostAsync("/v1/customers", "metadata[a]=b&name=Acme", "key");
 
         Assert.Equal((false, true), (first.IsReplayed, second.IsReplayed));
         Assert.Equal(first.Json.ToJsonString(), second.Json.ToJsonString());
         Assert.NotEqual(first.RequestId, second.RequestId);
-        Assert.Single((await _api.GetAsync("/v1/customers")).Json["data"]!.AsArray());
+        Assert.Single((await Api.GetAsync("/v1/customers")).Json["data"]!.AsArray());
     }
 
     [Theory]
@@ -40,32 +25,32 @@ public sealed class IdempotencyTests : IAsyncLifetime
     [InlineData("/v1/payment_methods", "name=Acme")]
     public async Task Other_parameters_under_a_used_key_are_refused(string path, string form)
     {
-        await _api.PostAsync("/v1/customers", "name=Acme", "key");
+        await Api.PostAsync("/v1/customers", "name=Acme", "key");
 
-        var other = await _api.PostAsync(path, form.Replace("name=Acme", "type=paypal", StringComparison.Ordinal), "key");
+        var other = await Api.PostAsync(path, form.Replace("name=Acme", "type=paypal", StringComparison.Ordinal), "key");
 
         Assert.Equal((HttpStatusCode.BadRequest, "idempotency_error"), (other.Status, other.Type));
-        Assert.Single((await _api.GetAsync("/v1/customers")).Json["data"]!.AsArray());
+        Assert.Single((await Api.GetAsync("/v1/customers")).Json["data"]!.AsArray());
     }
 
     [Fact]
     public async Task A_twin_is_refused_while_the_first_is_running()
     {
-        _shop.Controls.Add(new Fault(FaultKind.Delay, "POST", Milliseconds: 1500));
-        var first = _api.PostAsync("/v1/customers", "name=Acme", "key");
+        Shop.Controls.Add(new Fault(FaultKind.Delay, "POST", Milliseconds: 1500));
+        var first = Api.PostAsync("/v1/customers", "name=Acme", "key");
         ApiAnswer twin;
         do
         {
             // The first has done its work as soon as its customer is there, and is not answered yet.
-            twin = await _api.GetAsync("/v1/customers");
+            twin = await Api.GetAsync("/v1/customers");
         }
         while (twin.Json["data"]!.AsArray().Count == 0);
 
-        twin = await _api.PostAsync("/v1/customers", "name=Acme", "key");
+        twin = await Api.PostAsync("/v1/customers", "name=Acme", "key");
 
         Assert.Equal((HttpStatusCode.Conflict, "idempotency_key_in_use"), (twin.Status, twin.Code));
         Assert.Equal(HttpStatusCode.OK, (await first).Status);
-        Assert.True((await _api.PostAsync("/v1/customers", "name=Acme", "key")).IsReplayed);
+        Assert.True((await Api.PostAsync("/v1/customers", "name=Acme", "key")).IsReplayed);
     }
 
     /// <summary>A refusal that did nothing is not remembered; a decline is, and so is a failure of Stripe's own.</summary>
@@ -76,8 +61,8 @@ public sealed class IdempotencyTests : IAsyncLifetime
     [InlineData("/v1/payment_intents", "amount=500&currency=usd&payment_method_types[]=card&payment_method=pm_card_chargeDeclined&confirm=true", true)]
     public async Task What_is_remembered(string path, string form, bool isRemembered)
     {
-        var first = await _api.PostAsync(path, form, "key");
-        var second = await _api.PostAsync(path, form, "key");
+        var first = await Api.PostAsync(path, form, "key");
+        var second = await Api.PostAsync(path, form, "key");
 
         Assert.NotEqual(HttpStatusCode.OK, first.Status);
         Assert.Equal((first.Status, isRemembered), (second.Status, second.IsReplayed));
@@ -90,10 +75,10 @@ public sealed class IdempotencyTests : IAsyncLifetime
     [InlineData(FaultKind.BrokenAnswer, 500, true)]
     public async Task What_is_remembered_of_troubles(FaultKind kind, int status, bool isRemembered)
     {
-        _shop.Controls.Add(new Fault(kind, "POST", Status: status));
+        Shop.Controls.Add(new Fault(kind, "POST", Status: status));
 
-        var first = await _api.PostAsync("/v1/customers", "name=Acme", "key");
-        var second = await _api.PostAsync("/v1/customers", "name=Acme", "key");
+        var first = await Api.PostAsync("/v1/customers", "name=Acme", "key");
+        var second = await Api.PostAsync("/v1/customers", "name=Acme", "key");
 
         Assert.Equal(status, (int)first.Status);
         Assert.Equal((isRemembered ? status : 200, isRemembered), ((int)second.Status, second.IsReplayed));
@@ -102,12 +87,12 @@ public sealed class IdempotencyTests : IAsyncLifetime
     [Fact]
     public async Task A_key_is_forgotten_after_a_day()
     {
-        var first = await _api.PostAsync("/v1/customers", "name=Acme", "key");
-        _shop.Clock.Advance(TimeSpan.FromHours(24));
-        Assert.True((await _api.PostAsync("/v1/customers", "name=Acme", "key")).IsReplayed);
+        var first = await Api.PostAsync("/v1/customers", "name=Acme", "key");
+        Shop.Clock.Advance(TimeSpan.FromHours(24));
+        Assert.True((await Api.PostAsync("/v1/customers", "name=Acme", "key")).IsReplayed);
 
-        _shop.Clock.Advance(TimeSpan.FromSeconds(1));
-        var later = await _api.PostAsync("/v1/customers", "name=Acme", "key");
+        Shop.Clock.Advance(TimeSpan.FromSeconds(1));
+        var later = await Api.PostAsync("/v1/customers", "name=Acme", "key");
 
         Assert.False(later.IsReplayed);
         Assert.NotEqual(first.Id, later.Id);
@@ -116,7 +101,7 @@ public sealed class IdempotencyTests : IAsyncLifetime
     [Fact]
     public async Task A_key_is_at_most_255_characters()
     {
-        Assert.Equal(HttpStatusCode.OK, (await _api.PostAsync("/v1/customers", "", new string('k', 255))).Status);
-        Assert.Equal(HttpStatusCode.BadRequest, (await _api.PostAsync("/v1/customers", "", new string('k', 256))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await Api.PostAsync("/v1/customers", "", new string('k', 255))).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await Api.PostAsync("/v1/customers", "", new string('k', 256))).Status);
     }
 }
