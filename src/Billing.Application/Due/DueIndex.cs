@@ -75,6 +75,9 @@ public sealed class DueIndex(ITableStore tables)
 
     internal static string Shard(AccountId account) => $"{StableHash.Of(account.Value) % Shards}";
 
+    /// <summary>Whether the row is an entry of the account.</summary>
+    internal static bool IsOf(AccountId account, string rowKey) => rowKey.Split('|', 3) is [_, var owner, _] && owner == account.Value;
+
     private static DueEntry Parse(TableRow row)
     {
         var parts = row.RowKey.Split('|', 4);

@@ -73,7 +73,8 @@ public static class TableLimits
     public static bool IsKeyChar(char c) => c is not ('/' or '\\' or '#' or '?' or < ' ' or (>= '\u007f' and <= '\u009f'));
 
     /// <returns>At most what the row takes in a request: its part's headers, its keys in the address and in the body, each name twice.</returns>
-    private static long CheckRow(string partitionKey, TableOperation operation)
+    /// <exception cref="ArgumentException">The row alone breaks a limit; the message names it.</exception>
+    public static long CheckRow(string partitionKey, TableOperation operation)
     {
         Require(operation.Properties.Count <= PropertiesPerRow, $"A row has at most {PropertiesPerRow} properties, not {operation.Properties.Count}.");
         var keyChars = partitionKey.Length + operation.RowKey.Length;

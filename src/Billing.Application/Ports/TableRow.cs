@@ -52,6 +52,21 @@ public readonly struct TableValue : IEquatable<TableValue>
     /// <summary>The array is not copied and must not be changed afterwards.</summary>
     public static TableValue Of(byte[] value) => new(TableValueKind.Binary, 0, value);
 
+    /// <summary>The value that <see cref="ToString"/> wrote.</summary>
+    /// <exception cref="FormatException">The text is no value of that kind.</exception>
+    public static TableValue Parse(TableValueKind kind, string text) => kind switch
+    {
+        TableValueKind.String => Of(text),
+        TableValueKind.Int64 => Of(long.Parse(text)),
+        TableValueKind.Int32 => Of(int.Parse(text)),
+        TableValueKind.Boolean => Of(bool.Parse(text)),
+        TableValueKind.Double => Of(double.Parse(text)),
+        TableValueKind.DateTime => Of(DateTimeOffset.Parse(text)),
+        TableValueKind.Guid => Of(Guid.Parse(text)),
+        TableValueKind.Binary => Of(Convert.FromBase64String(text)),
+        _ => throw new FormatException($"There is no value of the kind {kind}."),
+    };
+
     public string AsString() => (string)Checked(TableValueKind.String).Object!;
 
     public long AsInt64() => Checked(TableValueKind.Int64).Bits;

@@ -15,6 +15,9 @@ public static class TablesInUse
 public static class AccountRows
 {
     public const string Head = "head";
+
+    /// <summary>There while an account is being restored, and never in an account that is whole.</summary>
+    public const string Restore = "restore";
     public const string LedgerPrefix = "ledger|";
     public const string OrderPrefix = "order|";
     public const string InvoicePrefix = "invoice|";

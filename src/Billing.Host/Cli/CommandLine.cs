@@ -64,6 +64,8 @@ internal static class CommandLine
         root.Add(serve);
         root.Add(Token());
         root.Add(Import());
+        root.Add(Export());
+        root.Add(Restore());
         root.Add(Demo());
         try
         {
@@ -155,6 +157,27 @@ internal static class CommandLine
             cancellationToken));
         return command;
     }
+
+    private static Command Export()
+    {
+        var (file, account) = MoveOptions("The file to write; gzip where its name ends in .gz.", "Only this account; without it, all.");
+        var command = new Command("export", "Write accounts with all that is theirs to a file, for a backup or another store.") { file, account };
+        command.SetAction((parsed, cancellationToken) =>
+            ExportCommand.RunAsync(Options(parsed), parsed.GetRequiredValue(file), parsed.GetValue(account), cancellationToken));
+        return command;
+    }
+
+    private static Command Restore()
+    {
+        var (file, account) = MoveOptions("A file that export wrote.", "Only this account of the file; without it, all.");
+        var command = new Command("restore", "Put exported accounts into a store that does not have them.") { file, account };
+        command.SetAction((parsed, cancellationToken) =>
+            RestoreCommand.RunAsync(Options(parsed), parsed.GetRequiredValue(file), parsed.GetValue(account), cancellationToken));
+        return command;
+    }
+
+    private static (Argument<string> File, Option<AccountId?> Account) MoveOptions(string file, string account) =>
+        (new("FILE") { Description = file }, new("--account") { Description = account, HelpName = "ID", CustomParser = Account });
 
     private static Command Demo()
     {

@@ -29,8 +29,7 @@ internal static class DemoCommand
                 Now = new(2026, 1, 31, 9, 0, 0, TimeSpan.Zero),
             };
             await using var app = Server.Build(options, "http://127.0.0.1:0", isQuiet: true);
-            await HomeStore.RequireAsync(app.Services, cancellationToken);
-            var tables = app.Services.GetRequiredService<ITableStore>();
+            var tables = await HomeStore.ReachAsync(app.Services.GetRequiredService<ITableStore>, cancellationToken);
             await RequireEmptyAsync(tables, cancellationToken);
             await app.StartAsync(cancellationToken);
             using var narrator = new Narrator(new Uri(app.Urls.Single()), app.Services.GetRequiredService<TokenIssuer>());

@@ -1,6 +1,7 @@
 using Billing.Application;
 using Billing.Application.Accounts;
 using Billing.Application.Metering;
+using Billing.Application.Ports;
 using Billing.Application.Usage;
 using Billing.Domain;
 using Billing.Domain.Accounts;
@@ -36,7 +37,7 @@ internal static class ImportCommand
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole());
         Program.AddParts(services, home);
         await using var parts = services.BuildServiceProvider();
-        await HomeStore.RequireAsync(parts, cancellationToken);
+        await HomeStore.ReachAsync(parts.GetRequiredService<ITableStore>, cancellationToken);
         await RequireAccountAsync(parts, request, cancellationToken);
 
         LogReader reader = request.Kind == LogKind.Conversations

@@ -1,4 +1,6 @@
+using Billing.Application.Ports;
 using Billing.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Billing.Host;
@@ -16,7 +18,7 @@ internal static class ServeCommand
         }
 
         await using var app = Server.Build(options, urls);
-        await HomeStore.RequireAsync(app.Services, cancellationToken);
+        await HomeStore.ReachAsync(app.Services.GetRequiredService<ITableStore>, cancellationToken);
         try
         {
             await app.StartAsync(cancellationToken);

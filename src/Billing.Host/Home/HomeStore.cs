@@ -6,7 +6,6 @@ using Billing.Application.Ports;
 using Billing.Application.Rows;
 using Billing.Storage.Azure;
 using Billing.Storage.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Billing.Host;
 
@@ -27,11 +26,13 @@ internal static class HomeStore
 
     /// <summary>Opens the store and asks it for what any can answer, so that a wrong address stops the start in place of failing the first caller.</summary>
     /// <exception cref="HomeException">It does not answer, or not as a table store.</exception>
-    public static async Task RequireAsync(IServiceProvider parts, CancellationToken cancellationToken)
+    public static async Task<ITableStore> ReachAsync(Func<ITableStore> open, CancellationToken cancellationToken)
     {
         try
         {
-            await parts.GetRequiredService<ITableStore>().ListTablesAsync(cancellationToken);
+            var store = open();
+            await store.ListTablesAsync(cancellationToken);
+            return store;
         }
         catch (Exception problem) when (problem
             is StoreUnavailableException or InvalidOperationException or InvalidDataException or IOException or JsonException)

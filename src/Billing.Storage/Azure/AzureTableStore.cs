@@ -8,7 +8,7 @@ namespace Billing.Storage.Azure;
 /// lost is found out (<see cref="Committer"/>).
 /// </summary>
 /// <remarks>An ETag is the service's own: opaque, new with every write.</remarks>
-public sealed class AzureTableStore : ITableStore
+public sealed class AzureTableStore : ITableStore, ITablePartitions
 {
     private readonly TableAddresses _addresses;
     private readonly TableService _service;
@@ -54,6 +54,12 @@ public sealed class AzureTableStore : ITableStore
     public ValueTask<IReadOnlyList<string>> ListTablesAsync(CancellationToken cancellationToken = default) =>
         _service.Bounded(ListAsync, cancellationToken);
 
+    public ValueTask<string?> NextPartitionAsync(string table, string? after, CancellationToken cancellationToken = default)
+    {
+        TableLimits.CheckTable(table);
+        return _service.Bounded(token => FirstPartitionAsync(table, after, token), cancellationToken);
+    }
+
     public async ValueTask DropTableAsync(string table, CancellationToken cancellationToken = default)
     {
         TableLimits.CheckTable(table);
@@ -88,9 +94,7 @@ public sealed class AzureTableStore : ITableStore
             }
 
             rows.AddRange(RowReader.Rows(reply.Content).Select(stored => stored.Row));
-            continuation = reply.Header("x-ms-continuation-NextPartitionKey") is { } next
-                ? new(next, reply.Header("x-ms-continuation-NextRowKey"))
-                : null;
+            continuation = Next(reply);
             var kept = Math.Min(Math.Min(range.Limit, TableLimits.RowsPerPage), continuation is null ? rows.Count : rows.Count - 1);
             if (kept > 0 || continuation is null)
             {
@@ -98,6 +102,32 @@ public sealed class AzureTableStore : ITableStore
             }
         }
     }
+
+    private async Task<string?> FirstPartitionAsync(string table, string? after, CancellationToken cancellationToken)
+    {
+        var filter = RangeFilter.PartitionsAfter(after);
+        Continuation? continuation = null;
+        do
+        {
+            var reply = await _service.SendAsync(RequestMethod.Get, _addresses.Range(table, filter, 1, continuation), cancellationToken);
+            if (reply.Status != 200)
+            {
+                return reply.Status == 404 ? null : throw reply.Failure();
+            }
+
+            if (RowReader.Rows(reply.Content) is [var first, ..])
+            {
+                return first.Row.PartitionKey;
+            }
+
+            continuation = Next(reply);
+        }
+        while (continuation is not null);
+        return null;
+    }
+
+    private static Continuation? Next(Reply reply) =>
+        reply.Header("x-ms-continuation-NextPartitionKey") is { } next ? new(next, reply.Header("x-ms-continuation-NextRowKey")) : null;
 
     private async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken)
     {

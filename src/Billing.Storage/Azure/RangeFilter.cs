@@ -13,6 +13,9 @@ internal static class RangeFilter
         return filter + (range.To is null ? "" : $" and RowKey lt '{Quoted(Bound(range.To))}'");
     }
 
+    /// <param name="after">A partition's key; null: all partitions.</param>
+    public static string PartitionsAfter(string? after) => after is null ? "PartitionKey ge ''" : $"PartitionKey gt '{Quoted(after)}'";
+
     /// <summary>
     /// The smallest string of key characters and whole pairs that is not below <paramref name="bound"/>. No key lies between the two.
     /// The service refuses control characters; half pairs cannot be sent at all.

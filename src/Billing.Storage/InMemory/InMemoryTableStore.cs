@@ -3,7 +3,7 @@ using Billing.Application.Ports;
 namespace Billing.Storage.InMemory;
 
 /// <summary>The reference: what the port says, in the fewest words. Nothing survives the process. Safe for parallel use.</summary>
-public sealed class InMemoryTableStore : ITableStore
+public sealed class InMemoryTableStore : ITableStore, ITablePartitions
 {
     private static readonly TableProperties None = TableProperties.Empty;
     private static readonly Comparer<TableRow> ByRowKey = Comparer<TableRow>.Create((left, right) => string.CompareOrdinal(left.RowKey, right.RowKey));
@@ -78,6 +78,17 @@ public sealed class InMemoryTableStore : ITableStore
         lock (_lock)
         {
             return new([.. _tables.Keys.Order(StringComparer.Ordinal)]);
+        }
+    }
+
+    public ValueTask<string?> NextPartitionAsync(string table, string? after, CancellationToken cancellationToken = default)
+    {
+        TableLimits.CheckTable(table);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            var partitions = _tables.GetValueOrDefault(table, []).Where(partition => partition.Value.Count > 0).Select(partition => partition.Key);
+            return new(partitions.Where(key => after is null || string.CompareOrdinal(key, after) > 0).Min(StringComparer.Ordinal));
         }
     }
 

@@ -14,6 +14,8 @@ internal sealed class SqliteReader(SqliteDatabase database) : IDisposable
     public TablePage Read(TableRange range) =>
         FromTable(range.Table, found => found.Read(range)) ?? new([], null);
 
+    public string? NextPartition(string table, string? after) => FromTable(table, found => found.NextPartition(after));
+
     public IReadOnlyList<string> Tables()
     {
         using var statement = database.Prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB '*_*' ORDER BY name");
@@ -80,6 +82,24 @@ internal sealed class ReaderTable(SqliteDatabase database, string table) : IDisp
     private readonly SqliteStatement _fromTo =
         database.Prepare($"SELECT version, data, rk FROM {table} WHERE pk = ?1 AND rk >= ?2 AND rk < ?4 ORDER BY rk LIMIT ?3");
 
+    private readonly SqliteStatement _partition = database.Prepare($"SELECT pk FROM {table} WHERE pk > ?1 ORDER BY pk LIMIT 1");
+
+    /// <summary>In the place of a key that is before all others.</summary>
+    private readonly SqliteStatement _firstPartition = database.Prepare($"SELECT pk FROM {table} ORDER BY pk LIMIT 1");
+
+    public string? NextPartition(string? after)
+    {
+        var statement = after is null ? _firstPartition : _partition.Bind(1, KeyCodec.Encode(after));
+        try
+        {
+            return statement.Step() ? KeyCodec.Decode(statement.Blob(0)) : null;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
     public TableRow? Get(string partitionKey, string rowKey)
     {
         _get.Bind(1, KeyCodec.Encode(partitionKey)).Bind(2, KeyCodec.Encode(rowKey));
@@ -126,6 +146,8 @@ internal sealed class ReaderTable(SqliteDatabase database, string table) : IDisp
         _get.Dispose();
         _from.Dispose();
         _fromTo.Dispose();
+        _partition.Dispose();
+        _firstPartition.Dispose();
     }
 
     private static TableRow Row(SqliteStatement statement, string partitionKey, string rowKey) =>

@@ -11,7 +11,7 @@ namespace Billing.Storage.Sqlite;
 /// An ETag is the number of the commit that wrote the row; numbers only grow, also across restarts and processes. Several processes may use
 /// one file at once. A token cancelled while its commit waits takes it out of the queue; later it has no effect.
 /// </remarks>
-public sealed class SqliteTableStore : ITableStore, IDisposable, IAsyncDisposable
+public sealed class SqliteTableStore : ITableStore, ITablePartitions, IDisposable, IAsyncDisposable
 {
     private readonly string _path;
     private readonly SqliteOptions _options;
@@ -56,6 +56,12 @@ public sealed class SqliteTableStore : ITableStore, IDisposable, IAsyncDisposabl
 
     public ValueTask<IReadOnlyList<string>> ListTablesAsync(CancellationToken cancellationToken = default) =>
         new(Read(reader => reader.Tables(), cancellationToken));
+
+    public ValueTask<string?> NextPartitionAsync(string table, string? after, CancellationToken cancellationToken = default)
+    {
+        TableLimits.CheckTable(table);
+        return new(Read(reader => reader.NextPartition(table, after), cancellationToken));
+    }
 
     public async ValueTask DropTableAsync(string table, CancellationToken cancellationToken = default)
     {

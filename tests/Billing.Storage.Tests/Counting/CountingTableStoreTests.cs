@@ -7,9 +7,14 @@ namespace Billing.Storage.Tests.Counting;
 
 public sealed class CountingTableStoreTests : TableStoreConformance
 {
-    private readonly CountingTableStore _store = new(new InMemoryTableStore());
+    private readonly InMemoryTableStore _inner = new();
+    private readonly CountingTableStore _store;
+
+    public CountingTableStoreTests() => _store = new(_inner);
 
     protected override ITableStore Store => _store;
+
+    protected override ITablePartitions Walk => _inner;
 
     [Fact]
     public async Task Each_call_is_an_operation_and_refused_commits_write_no_row()
