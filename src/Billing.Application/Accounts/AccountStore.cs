@@ -100,7 +100,9 @@ public sealed class AccountStore(ITableStore tables, DueIndex due, IdSource ids,
             var (etag, loaded) = await LoadAsync(account, cancellationToken);
             var work = new AccountWork(account, loaded, clock.GetUtcNow(), tables, ids, cancellationToken);
             var result = await decide(work);
-            if (!work.HasChanges || !result.IsOk || await CommitAsync(work, etag, cancellationToken))
+            var stands = !result.IsOk ? !work.HasReadRows || await IsCurrentAsync(account, etag, cancellationToken)
+                : !work.HasChanges || await CommitAsync(work, etag, cancellationToken);
+            if (stands)
             {
                 return result;
             }
@@ -108,6 +110,10 @@ public sealed class AccountStore(ITableStore tables, DueIndex due, IdSource ids,
 
         throw new StoreUnavailableException($"The account '{account}' changed {Attempts} times while one decision on it was made.");
     }
+
+    /// <summary>A refusal is not committed; where it was made on rows that are newer than the head, it may be wrong.</summary>
+    private async ValueTask<bool> IsCurrentAsync(AccountId account, string? etag, CancellationToken cancellationToken) =>
+        (await tables.GetAsync(TablesInUse.Accounts, account.Value, AccountRows.Head, cancellationToken))?.ETag == etag;
 
     private async ValueTask<(string? ETag, AccountState? State)> LoadAsync(AccountId account, CancellationToken cancellationToken)
     {

@@ -41,6 +41,9 @@ public sealed class AccountWork
 
     internal AccountState? Loaded { get; }
 
+    /// <summary>Rows were read beside the head, perhaps after another commit.</summary>
+    internal bool HasReadRows { get; private set; }
+
     internal bool HasChanges => _operations.Count > 0 || !ReferenceEquals(_state, Loaded);
 
     internal IReadOnlyCollection<TableOperation> RowOperations => _operations.Values;
@@ -51,12 +54,11 @@ public sealed class AccountWork
     public async ValueTask<T?> FindAsync<T>(string rowKey, JsonTypeInfo<T> type)
         where T : class
     {
-        var row = await _tables.GetAsync(TablesInUse.Accounts, Account.Value, rowKey, _cancellationToken);
+        var row = await GetAsync(rowKey);
         return row is null ? null : Documents.Read(row, type);
     }
 
-    public async ValueTask<bool> HasRowAsync(string rowKey) =>
-        await _tables.GetAsync(TablesInUse.Accounts, Account.Value, rowKey, _cancellationToken) is not null;
+    public async ValueTask<bool> HasRowAsync(string rowKey) => await GetAsync(rowKey) is not null;
 
     /// <summary>Writes the row, whatever was there: the head's ETag guards what was read of it.</summary>
     public void Put<T>(string rowKey, T document, JsonTypeInfo<T> type) =>
@@ -71,4 +73,10 @@ public sealed class AccountWork
 
     /// <summary>Removes a row that was read.</summary>
     public void Remove(string rowKey) => _operations[rowKey] = TableOperation.Delete(rowKey);
+
+    private ValueTask<TableRow?> GetAsync(string rowKey)
+    {
+        HasReadRows = true;
+        return _tables.GetAsync(TablesInUse.Accounts, Account.Value, rowKey, _cancellationToken);
+    }
 }

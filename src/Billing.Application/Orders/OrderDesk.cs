@@ -72,6 +72,11 @@ public sealed class OrderDesk(AccountStore accounts, UsageSettlement settlement,
 
             if (work.State.ScheduledOrder == orderId)
             {
+                if (work.State.OrderInProgress is { } other)
+                {
+                    return OrderQuotes.InProgress(other);
+                }
+
                 await work.CloseScheduledAsync(OrderStatus.Canceled);
                 work.State = work.State with { Subscription = work.State.Subscription with { Pending = null } };
                 return OrderView.Of(order with { Status = OrderStatus.Canceled });

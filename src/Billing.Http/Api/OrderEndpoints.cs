@@ -29,7 +29,7 @@ internal static class OrderEndpoints
                 .Describe("One order").Refuses("order-not-found"),
             Operation.Post("CancelOrder", "/accounts/{accountId}/orders/{orderId:ord_}/cancel", Access.Manage, 200,
                     call => orders.CancelAsync(call.Account, call.Id("orderId"), call.Context))
-                .Describe("Cancel an order while it is pending").Refuses("order-not-found", "order-not-pending"),
+                .Describe("Cancel an order while it is pending").Refuses("order-not-found", "order-not-pending", "order-in-progress"),
             Operation.Post<TopUpRequest, OrderView>("TopUp", "/accounts/{accountId}/top-ups", Access.Manage, 201,
                     (call, body) => topUps.SubmitAsync(call.Account, body, call.Context))
                 .Describe("Buy credits", "Credits are loaded when the money is there; they never expire.").Refuses("payment-declined")

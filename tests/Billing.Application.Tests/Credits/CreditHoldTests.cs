@@ -22,6 +22,10 @@ public sealed class CreditHoldTests
     }
 
     [Fact]
+    public Task The_same_hold_taken_by_two_processes_is_one() => EveryRace.EndsAsOneAsync(
+        stage => stage.WithAccountAsync(), async stage => Stage.Ok(await HoldAsync(stage, "call-1", 400)));
+
+    [Fact]
     public async Task A_hold_is_repeatable_until_it_is_closed_and_its_id_is_not_taken_again()
     {
         var stage = await new Stage().WithAccountAsync();

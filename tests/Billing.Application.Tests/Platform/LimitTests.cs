@@ -85,6 +85,22 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public Task What_two_processes_repeat_counts_once() => EveryRace.EndsAsOneAsync(
+        async stage =>
+        {
+            await stage.WithAccountAsync();
+            Stage.Ok(await stage.OrderAsync(new() { Plan = "essential", Seats = Stage.Agents(1), PaymentMethod = Stage.Card("pm_card_visa") }));
+        },
+        async stage =>
+        {
+            Stage.Ok(await stage.Home.Team.AddAsync(Stage.Acme, "ada", Stage.Request()));
+            Stage.Ok(await LoginAsync(stage, "ada"));
+            Stage.Ok(await IngestAsync(stage, "a", 60_000_000));
+            Stage.Ok(await DeployAsync(stage));
+            Stage.Ok(await stage.Home.Channels.ConnectAsync(Stage.Acme, Stage.Bot, "web", Stage.Request()));
+        });
+
+    [Fact]
     public async Task Search_takes_content_up_to_the_limit_and_frees_it()
     {
         var stage = await new Stage().WithAccountAsync();

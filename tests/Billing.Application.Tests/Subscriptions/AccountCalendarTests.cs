@@ -70,6 +70,21 @@ public sealed class AccountCalendarTests
     }
 
     [Fact]
+    public async Task A_planned_change_that_is_being_paid_for_is_not_taken_back()
+    {
+        var stage = await (await new Stage().WithAccountAsync()).WithPlanAsync("advanced");
+        var planned = Stage.Ok(await stage.OrderAsync(new() { Plan = "essential" }));
+        stage.Restart(gateway: new NoGateway());
+        await stage.AdvanceAsync("2026-02-28T00:00Z");
+
+        Stage.Refused("order-in-progress", await stage.Home.Orders.CancelAsync(Stage.Acme, planned.OrderId, Stage.Request()));
+
+        stage.Restart();
+        await stage.AdvanceAsync("2026-02-28T00:01Z");
+        Assert.Equal(("essential", OrderStatus.Completed), ((await stage.PlanAsync()).Plan, (await OrderAsync(stage, planned.OrderId)).Status));
+    }
+
+    [Fact]
     public async Task A_planned_cancellation_ends_the_subscription_with_its_period_and_what_was_planned_with_it()
     {
         var stage = await (await new Stage().WithAccountAsync()).WithPlanAsync("advanced");

@@ -52,6 +52,7 @@ internal static class Books
             $"pending {subscription.Pending?.Selection.Plan} in progress {state.OrderInProgress is not null} account credit {state.AccountCreditMinor}",
             $"free {state.Credits.Free} paid {state.Credits.Paid} held {string.Join(' ', state.Credits.Holds.Select(hold => hold.HoldId))}",
             $"top-up {state.Credits.AutoTopUp.State} due {state.AutoTopUpDueAt is not null} methods {state.PaymentMethods.Length}",
+            $"seats {state.Team.Used} {state.ContactCenter.LoggedIn.Count} bytes {state.Search.UsedBytes}",
             $"used {string.Join(' ', state.Allowances.Months.Select(month => $"{month.SessionsUsed}/{month.Billed}/{month.ConversationsUsed}"))}",
             .. orders.Select(order => $"order {order.Kind} {order.Status} {order.Total} {order.DeclineCode}").Order(StringComparer.Ordinal),
             .. invoices.Select(invoice => $"invoice {invoice.Number} {invoice.Cost} {invoice.PaymentStatus}").Order(StringComparer.Ordinal),
