@@ -46,6 +46,7 @@ public sealed class AccountExport(ITableStore tables, AccountTables accounts)
             }
         }
 
-        throw new StoreUnavailableException($"The account '{account}' changed {Attempts} times while it was read. Stop the server, or try when less is going on.");
+        throw new StoreUnavailableException(
+            $"The account '{account}' changed {Attempts} times while it was read. Stop the server, or try when less is going on.");
     }
 }

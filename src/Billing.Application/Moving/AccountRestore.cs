@@ -133,7 +133,8 @@ public sealed class AccountRestore(ITableStore tables, AccountTables accounts, A
 
         if (found.ToString() != written.ToString())
         {
-            throw new InvalidDataException($"What was written of the account '{account}' reads back as other {found.Lines} rows than the {written.Lines} of the file.");
+            throw new InvalidDataException(
+                $"What was written of the account '{account}' reads back as {found.Lines} rows that are not the {written.Lines} of the file.");
         }
     }
 

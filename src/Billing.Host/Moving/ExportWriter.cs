@@ -25,7 +25,8 @@ internal sealed class ExportWriter : IDisposable
         try
         {
             _file = new FileStream(Partial, FileMode.Create, FileAccess.Write);
-            Rows = new FileStream($"{path}.rows", new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose });
+            var scratch = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose };
+            Rows = new FileStream($"{path}.rows", scratch);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -198,7 +198,8 @@ public sealed class MovingTests
         return store;
     }
 
-    private static async Task<bool> HasAsync(InMemoryTableStore tables, MovedRow row) => await tables.GetAsync(row.Table, row.PartitionKey, row.RowKey) is not null;
+    private static async Task<bool> HasAsync(InMemoryTableStore tables, MovedRow row) =>
+        await tables.GetAsync(row.Table, row.PartitionKey, row.RowKey) is not null;
 
     private static List<string> Text(IEnumerable<MovedRow> rows) => [.. rows.Select(row => System.Text.Encoding.UTF8.GetString(row.ToLine()))];
 
