@@ -22,10 +22,8 @@ internal sealed class Workbench : IUsageNotifier, IAsyncDisposable
         _sqlite = tables is null ? SqliteTableStore.Open(Path.Combine(_folder.FullName, "billing.db")) : null;
         Tables = new CountingTableStore(tables ?? _sqlite!);
         var prices = new Dictionary<string, AiPrice> { ["smart-replies"] = new(new(2), new(8)) }.ToFrozenDictionary();
-        Intake = new(Tables, this, new(TimeSpan.FromMinutes(60), prices), (_, _) => new(true), TimeProvider.System, Limits);
+        Intake = new(Tables, this, new(TimeSpan.FromMinutes(60), prices), (_, _) => new(UsageLayout.Default), TimeProvider.System, new(QueuedEvents: 100_000));
     }
-
-    public IntakeLimits Limits { get; } = new(QueuedEvents: 100_000);
 
     public CountingTableStore Tables { get; }
 

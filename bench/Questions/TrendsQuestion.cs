@@ -18,7 +18,7 @@ internal static class TrendsQuestion
         var events = Enumerable.Range(0, 90 * 24).SelectMany(hour => Enumerable.Range(0, Apps).Select(app =>
             Workbench.Message(app, now.AddHours(-hour), $"app{app}", $"c{hour / 12}")));
         await bench.SendAsync(events.Chunk(5000), 4);
-        var trends = new UsageTrendsHandler(bench.Tables, bench.Limits, TimeProvider.System);
+        var trends = new UsageTrendsHandler(bench.Tables, TimeProvider.System);
         Console.WriteLine($"Trends of {Apps} apps with usage in every hour: median and slowest of {Runs} runs\n");
         Console.WriteLine("range  app    median ms  slowest ms    ops   rows read");
         await RowAsync(bench, trends, "24h", null);
@@ -33,7 +33,8 @@ internal static class TrendsQuestion
         for (var run = 0; run <= Runs; run++)
         {
             var clock = Stopwatch.StartNew();
-            await trends.AskAsync(new(Workbench.Account, AccountZone.Utc, new TrendQuery(range, null, null, null), app, []), CancellationToken.None);
+            var query = new TrendQuery(range, null, null, null);
+            await trends.AskAsync(new(Workbench.Account, UsageLayout.Default, AccountZone.Utc, query, app, []), CancellationToken.None);
             times.Add(clock.Elapsed.TotalMilliseconds);
         }
 

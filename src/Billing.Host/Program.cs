@@ -8,6 +8,7 @@ using Billing.Application.Ids;
 using Billing.Application.Invoicing;
 using Billing.Application.Metering;
 using Billing.Application.Metering.Queries;
+using Billing.Application.Moving;
 using Billing.Application.Operations;
 using Billing.Application.Orders;
 using Billing.Application.Payments;
@@ -37,6 +38,9 @@ internal static class Program
         services.AddSingleton<IdSource>();
 
         services.AddSingleton(_ => home.Store.Value);
+        services.AddSingleton(_ => new AccountTables(home.Store.Value, (ITablePartitions)home.Store.Value));
+        services.AddSingleton<AccountExport>();
+        services.AddSingleton<AccountRestore>();
         services.AddSingleton<DueIndex>();
         services.AddSingleton<AccountStore>();
 
@@ -72,9 +76,10 @@ internal static class Program
         services.AddSingleton<UsageJournal>();
         services.AddSingleton<UsageSettlement>();
         services.AddSingleton<IUsageNotifier>(parts => parts.GetRequiredService<UsageSettlement>());
-        services.AddSingleton<AccountExists>(parts => async (account, cancellationToken) =>
-            await parts.GetRequiredService<AccountStore>().ExistsAsync(account, cancellationToken));
+        services.AddSingleton<LayoutOf>(parts => parts.GetRequiredService<AccountStore>().LayoutAsync);
         services.AddSingleton<UsageIntake>();
+        services.AddSingleton<UsageLayouts>();
+        services.AddSingleton<UsageRetention>();
         services.AddSingleton<UsageTrendsHandler>();
         services.AddSingleton<AiUsageHandler>();
         services.AddSingleton<UsageForecastHandler>();

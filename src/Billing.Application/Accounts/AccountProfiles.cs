@@ -5,12 +5,14 @@ using Billing.Domain;
 using Billing.Domain.Accounts;
 using Billing.Domain.Catalog;
 using Billing.Domain.Credits;
+using Billing.Domain.Metering;
 using Billing.Domain.Subscriptions;
 
 namespace Billing.Application.Accounts;
 
 /// <summary>Creates and changes accounts. A new standard account starts its trial, with its free credits, in the same commit.</summary>
-public sealed class AccountProfiles(AccountStore accounts, ProductCatalog catalog)
+/// <param name="firstLayout">How the usage of new accounts is laid out; null: in one partition.</param>
+public sealed class AccountProfiles(AccountStore accounts, ProductCatalog catalog, UsageLayout? firstLayout = null)
 {
     private const int MaxName = 200;
     private const int MaxDevelopers = 50;
@@ -38,7 +40,7 @@ public sealed class AccountProfiles(AccountStore accounts, ProductCatalog catalo
             request.Currency ?? catalog.Currency.Code,
             request.TimeZone ?? AccountZone.Utc.Id,
             work.Now);
-        work.State = new AccountState { Profile = profile, Credits = CreditBook.Empty };
+        work.State = new AccountState { Profile = profile, Credits = CreditBook.Empty, UsageLayout = firstLayout };
         if (profile.Kind == AccountKind.Standard)
         {
             await work.BecomeAsync(Trial.Start(catalog, work.State.Zone.DateOf(work.Now)), catalog);

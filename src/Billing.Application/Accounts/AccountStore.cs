@@ -7,6 +7,7 @@ using Billing.Application.Rows;
 using Billing.Domain;
 using Billing.Domain.Accounts;
 using Billing.Domain.Credits;
+using Billing.Domain.Metering;
 
 namespace Billing.Application.Accounts;
 
@@ -26,8 +27,9 @@ public sealed class AccountStore(ITableStore tables, DueIndex due, IdSource ids,
     public async ValueTask<AccountState?> FindAsync(AccountId account, CancellationToken cancellationToken) =>
         (await LoadAsync(account, cancellationToken)).State;
 
-    public async ValueTask<bool> ExistsAsync(AccountId account, CancellationToken cancellationToken) =>
-        await tables.GetAsync(TablesInUse.Accounts, account.Value, AccountRows.Head, cancellationToken) is not null;
+    /// <summary>For <see cref="Metering.LayoutOf"/>; one point read.</summary>
+    public async ValueTask<UsageLayout?> LayoutAsync(AccountId account, CancellationToken cancellationToken) =>
+        (await FindAsync(account, cancellationToken))?.Layout;
 
     /// <summary>The account's state, or <c>account-not-found</c>.</summary>
     public async ValueTask<Result<AccountState>> GetAsync(AccountId account, CancellationToken cancellationToken) =>

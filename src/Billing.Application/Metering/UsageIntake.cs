@@ -7,15 +7,13 @@ using Billing.Domain.Metering;
 
 namespace Billing.Application.Metering;
 
-/// <summary>Whether the account exists.</summary>
-public delegate ValueTask<bool> AccountExists(AccountId account, CancellationToken cancellationToken);
+/// <summary>How the account's usage is laid out now; null where there is no such account.</summary>
+public delegate ValueTask<UsageLayout?> LayoutOf(AccountId account, CancellationToken cancellationToken);
 
-/// <param name="Shards">Partitions that an account's usage is spread over. A conversation stays where it is, so the number must not change once usage is
-/// stored.</param>
 /// <param name="QueuedEvents">Events that may wait for one partition; a request that would go beyond is refused, unless nothing waits.</param>
 /// <param name="RememberedRows">Rows that idle partitions may keep in memory together.</param>
 /// <param name="IdleWriters">Idle partitions that keep anything in memory.</param>
-public sealed record IntakeLimits(int Shards = 1, int QueuedEvents = 50_000, int RememberedRows = 1_000_000, int IdleWriters = 1_000);
+public sealed record IntakeLimits(int QueuedEvents = 50_000, int RememberedRows = 1_000_000, int IdleWriters = 1_000);
 
 /// <summary>How old usage may be.</summary>
 public enum IntakeMode
@@ -35,7 +33,7 @@ public sealed record UsageReceipt(int Accepted, int Duplicates, IReadOnlyList<Re
 /// of a request is taken, or nothing.
 /// </summary>
 public sealed class UsageIntake(
-    ITableStore tables, IUsageNotifier notifier, MeteringRules rules, AccountExists accountExists, TimeProvider clock, IntakeLimits? limits = null)
+    ITableStore tables, IUsageNotifier notifier, MeteringRules rules, LayoutOf layoutOf, TimeProvider clock, IntakeLimits? limits = null)
 {
     private static readonly TimeSpan MostAhead = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan MostLate = TimeSpan.FromDays(35);
@@ -79,22 +77,22 @@ public sealed class UsageIntake(
         IReadOnlyList<UsageEvent> events, IntakeMode mode, List<RejectedEvent> rejected, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var accounts = new Dictionary<AccountId, bool>();
+        var layouts = new Dictionary<AccountId, UsageLayout?>();
         var byStream = new Dictionary<UsageStream, List<UsageEvent>>();
         foreach (var usage in events)
         {
-            if (!accounts.TryGetValue(usage.Account, out var exists))
+            if (!layouts.TryGetValue(usage.Account, out var layout))
             {
-                accounts[usage.Account] = exists = await accountExists(usage.Account, cancellationToken);
+                layouts[usage.Account] = layout = await layoutOf(usage.Account, cancellationToken);
             }
 
-            if (Refusal(usage, exists, mode, now) is var (code, detail))
+            if (Refusal(usage, layout, mode, now) is var (code, detail))
             {
                 rejected.Add(new(usage.Index, code, detail));
                 continue;
             }
 
-            var stream = StreamOf(usage);
+            var stream = StreamOf(usage, layout!);
             if (!byStream.TryGetValue(stream, out var sorted))
             {
                 byStream[stream] = sorted = [];
@@ -106,12 +104,13 @@ public sealed class UsageIntake(
         return byStream;
     }
 
-    private (string Code, string Detail)? Refusal(UsageEvent usage, bool accountExists, IntakeMode mode, DateTimeOffset now) => usage switch
+    private (string Code, string Detail)? Refusal(UsageEvent usage, UsageLayout? layout, IntakeMode mode, DateTimeOffset now) => usage switch
     {
-        _ when !accountExists => ("account-not-found", "There is no such account."),
+        _ when layout is null => ("account-not-found", "There is no such account."),
         _ when usage.At > now + MostAhead => ("time-in-future", "'time' is more than 5 minutes ahead."),
         _ when mode == IntakeMode.Live && usage.At < now - MostLate => ("too-late", "'time' is more than 35 days ago."),
         _ when usage.At < TrendWindow.Earliest => ("validation-failed", "'time' is before 1970."),
+        _ when usage.IsNamed && !layout.KeepsEventsOf(UsageLayout.MonthOf(usage.At)) => ("too-late", "Events of that month are not kept any more."),
         { Ai: { } ai } => Refusal(ai),
         _ => null,
     };
@@ -121,11 +120,12 @@ public sealed class UsageIntake(
         : price.Of(ai.InputTokens, ai.OutputTokens) is null ? ("validation-failed", "The tokens cost more than a request can.")
         : null;
 
-    private UsageStream StreamOf(UsageEvent usage) => usage.IsNamed
-        ? new(usage.Account, UsageStream.EventsTable(usage.At), Shard(usage.Source, usage.Id))
-        : new(usage.Account, UsageStream.ConversationsTable, Shard(usage.App.Value, usage.Subject));
+    private static UsageStream StreamOf(UsageEvent usage, UsageLayout layout) => usage.IsNamed
+        ? new(usage.Account, UsageStream.EventsTable(usage.At), Shard(usage.Source, usage.Id, layout.PartitionsOfEvents(UsageLayout.MonthOf(usage.At))))
+        : new(usage.Account, UsageStream.ConversationsTable, Shard(usage.App.Value, usage.Subject, layout.Partitions));
 
-    private int Shard(string first, string second) => _limits.Shards == 1 ? 0 : (int)(StableHash.Of($"{first}\n{second}") % (uint)_limits.Shards);
+    private static int Shard(string first, string second, int partitions) =>
+        partitions == 1 ? 0 : (int)(StableHash.Of($"{first}\n{second}") % (uint)partitions);
 
     private bool TryEnqueue(Dictionary<UsageStream, UsagePart> parts)
     {

@@ -2,11 +2,12 @@ using System.Runtime.CompilerServices;
 using Billing.Application.Metering.Rows;
 using Billing.Application.Ports;
 using Billing.Domain;
+using Billing.Domain.Metering;
 
 namespace Billing.Application.Metering;
 
 /// <summary>Reads what the streams changed, commit by commit, for the settlement.</summary>
-public sealed class UsageJournal(ITableStore tables, IntakeLimits limits)
+public sealed class UsageJournal(ITableStore tables)
 {
     /// <summary>The entries after <paramref name="afterSequence"/> (0: from the first), in order and without a gap, as far as they are kept.</summary>
     /// <param name="limit">At most so many.</param>
@@ -34,14 +35,15 @@ public sealed class UsageJournal(ITableStore tables, IntakeLimits limits)
     }
 
     /// <summary>Every stream that the account may have. For a check of the whole; who settles is told of streams by <see cref="IUsageNotifier"/>.</summary>
-    public async ValueTask<IReadOnlyList<UsageStream>> StreamsAsync(AccountId account, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<UsageStream>> StreamsAsync(AccountId account, UsageLayout layout, CancellationToken cancellationToken)
     {
         var names = await tables.ListTablesAsync(cancellationToken);
         return
         [
             .. from name in names
                where name == UsageStream.ConversationsTable || UsageStream.IsEventsTable(name)
-               from shard in Enumerable.Range(0, limits.Shards)
+               let partitions = name == UsageStream.ConversationsTable ? layout.Partitions : layout.PartitionsOfEvents(UsageStream.MonthOf(name))
+               from shard in Enumerable.Range(0, partitions)
                select new UsageStream(account, name, shard),
         ];
     }

@@ -23,8 +23,19 @@ public readonly record struct UsageStream(AccountId Account, string Table, int S
         ? new(account, table, int.Parse(shard, NumberStyles.None))
         : throw new FormatException($"'{name}' is not a stream.");
 
+    /// <summary>The stream whose rows lie in that partition.</summary>
+    /// <exception cref="FormatException">It is no stream's.</exception>
+    public static UsageStream OfPartition(string table, string partitionKey) => partitionKey.Split('|') is [var account, var shard]
+        ? new(new(account), table, int.Parse(shard, NumberStyles.None))
+        : throw new FormatException($"'{partitionKey}' is not a stream's partition.");
+
     /// <summary>The table of the named usage events of the month in which the instant lies, in UTC.</summary>
     public static string EventsTable(DateTimeOffset at) => $"{EventsPrefix}{at.UtcDateTime:yyyyMM}";
+
+    /// <summary>The first day of the month whose events the table holds.</summary>
+    /// <exception cref="FormatException">It is no table of events.</exception>
+    public static DateOnly MonthOf(string eventsTable) =>
+        DateOnly.ParseExact($"{eventsTable[EventsPrefix.Length..]}01", "yyyyMMdd", CultureInfo.InvariantCulture);
 
     public static bool IsEventsTable(string table) =>
         table.Length == EventsPrefix.Length + 6 && table.StartsWith(EventsPrefix, StringComparison.Ordinal)

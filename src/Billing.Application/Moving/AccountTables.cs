@@ -18,9 +18,18 @@ public sealed class AccountTables(ITableStore tables, ITablePartitions partition
     /// <summary>Every account in ordinal order of their ids; one that is only being restored is among them.</summary>
     public async IAsyncEnumerable<AccountId> AccountsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        for (string? next = null; (next = await partitions.NextPartitionAsync(TablesInUse.Accounts, next, cancellationToken)) is not null;)
+        await foreach (var key in PartitionsAsync(TablesInUse.Accounts, cancellationToken))
         {
-            yield return new(next);
+            yield return new(key);
+        }
+    }
+
+    /// <summary>The keys of all partitions of a table, whosever they are, in ordinal order.</summary>
+    public async IAsyncEnumerable<string> PartitionsAsync(string table, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        for (string? next = null; (next = await partitions.NextPartitionAsync(table, next, cancellationToken)) is not null;)
+        {
+            yield return next;
         }
     }
 

@@ -30,15 +30,20 @@ public sealed class UsageDesk(
     public async ValueTask<Result<UsageTrends>> TrendsAsync(AccountId account, TrendQuery query, AppId? app, RequestContext context)
     {
         var state = await accounts.GetAsync(account, context.CancellationToken);
-        return state.IsOk
-            ? await trends.AskAsync(new TrendsRequest(account, state.Value.Zone, query, app, AgentSteps(state.Value)), context.CancellationToken)
-            : state.Error;
+        if (state is not { IsOk: true, Value: var found })
+        {
+            return state.Error;
+        }
+
+        return await trends.AskAsync(new(account, found.Layout, found.Zone, query, app, AgentSteps(found)), context.CancellationToken);
     }
 
     public async ValueTask<Result<AiUsage>> AiAsync(AccountId account, DateTimeOffset? from, DateTimeOffset? to, AiGrouping grouping, RequestContext context)
     {
         var state = await accounts.GetAsync(account, context.CancellationToken);
-        return state.IsOk ? await ai.AskAsync(new AiUsageRequest(account, state.Value.Zone, from, to, grouping), context.CancellationToken) : state.Error;
+        return state.IsOk
+            ? await ai.AskAsync(new AiUsageRequest(account, state.Value.Layout, state.Value.Zone, from, to, grouping), context.CancellationToken)
+            : state.Error;
     }
 
     public async ValueTask<Result<UsageForecast>> ForecastAsync(AccountId account, RequestContext context)
@@ -56,7 +61,8 @@ public sealed class UsageDesk(
         var first = new DateOnly(terms.Today.Year, terms.Today.Month, 1);
         var month = terms.AllowanceMonth ?? new BillingPeriod(first, first.AddMonths(1));
         var total = CreditView.Of(state.Credits, accounts.Now, catalog.LowBalance).Total;
-        var request = new ForecastRequest(account, state.Zone.StartOf(month.Start), state.Zone.StartOf(month.End), state.Profile.CreatedAt, total);
+        var (start, end) = (state.Zone.StartOf(month.Start), state.Zone.StartOf(month.End));
+        var request = new ForecastRequest(account, state.Layout, start, end, state.Profile.CreatedAt, total);
         return await forecasts.AskAsync(request, cancellationToken);
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Billing.Domain.Allowances;
 using Billing.Domain.Catalog;
 using Billing.Domain.Credits;
+using Billing.Domain.Metering;
 using Billing.Domain.Payments;
 using Billing.Domain.Search;
 using Billing.Domain.Seats;
@@ -48,6 +49,9 @@ public sealed record AccountState
     }
     = ImmutableDictionary<string, long>.Empty;
 
+    /// <summary>Null: as most accounts have it.</summary>
+    public UsageLayout? UsageLayout { get; init; }
+
     /// <summary>The first is the default.</summary>
     public ImmutableArray<SavedMethod> PaymentMethods { get; init => field = value.IsDefault ? [] : value; } = [];
 
@@ -66,6 +70,9 @@ public sealed record AccountState
     public long NextInvoiceNumber { get; init; } = 1;
 
     public long NextAuditSequence { get; init; } = 1;
+
+    [JsonIgnore]
+    public UsageLayout Layout => UsageLayout ?? UsageLayout.Default;
 
     [JsonIgnore]
     public Currency Currency => Currency.Parse(Profile.Currency);

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Billing.Application;
 using Billing.Application.Ports;
+using Billing.Application.Usage;
 using Billing.Domain;
+using Billing.Domain.Metering;
 using Billing.Http;
 
 namespace Billing.Host;
@@ -66,6 +68,8 @@ internal static class CommandLine
         root.Add(Import());
         root.Add(Export());
         root.Add(Restore());
+        root.Add(Spread());
+        root.Add(Retain());
         root.Add(Demo());
         try
         {
@@ -178,6 +182,25 @@ internal static class CommandLine
 
     private static (Argument<string> File, Option<AccountId?> Account) MoveOptions(string file, string account) =>
         (new("FILE") { Description = file }, new("--account") { Description = account, HelpName = "ID", CustomParser = Account });
+
+    private static Command Spread()
+    {
+        var partitions = new Argument<int>("N") { Description = $"Over how many partitions: 1 to {UsageLayout.MostPartitions}." };
+        var account = new Option<AccountId?>("--account") { Description = "Whose usage it is.", HelpName = "ID", Required = true, CustomParser = Account };
+        var command = new Command("spread", "Spread an account's usage events over more partitions of the store, from next month on.") { partitions, account };
+        command.SetAction((parsed, cancellationToken) => UsageCommands.SpreadAsync(
+            Options(parsed), parsed.GetRequiredValue(account)!.Value, parsed.GetRequiredValue(partitions), cancellationToken));
+        return command;
+    }
+
+    private static Command Retain()
+    {
+        var months = new Option<int>("--months") { Description = "How many whole months stay.", DefaultValueFactory = _ => UsageRetention.DefaultMonths };
+        var command = new Command("retain", "Drop usage events that are older, with their rollups; the ledger keeps what they cost.") { months };
+        command.SetAction((parsed, cancellationToken) =>
+            UsageCommands.RetainAsync(Options(parsed), parsed.GetRequiredValue(months), cancellationToken));
+        return command;
+    }
 
     private static Command Demo()
     {

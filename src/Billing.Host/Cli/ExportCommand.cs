@@ -1,5 +1,4 @@
 using Billing.Application.Moving;
-using Billing.Application.Ports;
 using Billing.Domain;
 
 namespace Billing.Host;
@@ -10,11 +9,8 @@ internal static class ExportCommand
     /// <param name="account">Null: all.</param>
     public static async Task<int> RunAsync(HomeOptions options, string path, AccountId? account, CancellationToken cancellationToken)
     {
-        var directory = HomeDirectory.Open(options.DataDirectory);
-        var store = await HomeStore.ReachAsync(() => HomeStore.Open(directory, options.Storage), cancellationToken);
-        using var closing = store as IDisposable;
-        var accounts = new AccountTables(store, (ITablePartitions)store);
-        var export = new AccountExport(store, accounts);
+        await using var workshop = await Workshop.OpenAsync(options, cancellationToken);
+        var (accounts, export) = (workshop.Get<AccountTables>(), workshop.Get<AccountExport>());
         using var file = new ExportWriter(path);
         await foreach (var each in account is { } one ? Only(one) : accounts.AccountsAsync(cancellationToken))
         {

@@ -1,12 +1,9 @@
 using Billing.Application;
 using Billing.Application.Accounts;
 using Billing.Application.Metering;
-using Billing.Application.Ports;
 using Billing.Application.Usage;
 using Billing.Domain;
 using Billing.Domain.Accounts;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Spectre.Console;
 
 namespace Billing.Host;
@@ -32,28 +29,23 @@ internal static class ImportCommand
 
     public static async Task<int> RunAsync(HomeOptions options, ImportRequest request, CancellationToken cancellationToken)
     {
-        var home = Home.OpenBesideServer(options);
-        var services = new ServiceCollection();
-        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole());
-        Program.AddParts(services, home);
-        await using var parts = services.BuildServiceProvider();
-        await HomeStore.ReachAsync(parts.GetRequiredService<ITableStore>, cancellationToken);
-        await RequireAccountAsync(parts, request, cancellationToken);
+        await using var workshop = await Workshop.OpenAsync(options, cancellationToken);
+        await RequireAccountAsync(workshop, request, cancellationToken);
 
         LogReader reader = request.Kind == LogKind.Conversations
             ? new ConversationLog(request.Account, request.App)
-            : new AiUsageLog(request.Account, request.App, request.Feature ?? home.Catalog.AiFeatures[0].Id);
+            : new AiUsageLog(request.Account, request.App, request.Feature ?? workshop.Home.Catalog.AiFeatures[0].Id);
         using var file = LogFile.Open(request.File, reader.Columns, reader.OptionalColumns);
-        var import = new UsageImport(parts.GetRequiredService<UsageIntake>(), reader);
+        var import = new UsageImport(workshop.Get<UsageIntake>(), reader);
         var tally = await ShowAsync(file, progress => import.RunAsync(file, progress, cancellationToken));
-        await parts.GetRequiredService<UsageSettlement>().CatchUpAsync(request.Account, cancellationToken);
-        await ImportSummary.PrintAsync(parts, request, tally, cancellationToken);
+        await workshop.Get<UsageSettlement>().CatchUpAsync(request.Account, cancellationToken);
+        await ImportSummary.PrintAsync(workshop, request, tally, cancellationToken);
         return tally.Refused == 0 ? Complete : Partial;
     }
 
-    private static async Task RequireAccountAsync(ServiceProvider parts, ImportRequest request, CancellationToken cancellationToken)
+    private static async Task RequireAccountAsync(Workshop workshop, ImportRequest request, CancellationToken cancellationToken)
     {
-        if (await parts.GetRequiredService<AccountExists>()(request.Account, cancellationToken))
+        if (await workshop.Get<LayoutOf>()(request.Account, cancellationToken) is not null)
         {
             return;
         }
@@ -65,7 +57,7 @@ internal static class ImportCommand
 
         var profile = new AccountRequest(request.Account.Value, AccountKind.Standard, $"owner@{request.Account}.invalid");
         var context = new RequestContext(new Caller("import", Role.Operator, null), null, cancellationToken);
-        var created = await parts.GetRequiredService<AccountProfiles>().PutAsync(request.Account, profile, context);
+        var created = await workshop.Get<AccountProfiles>().PutAsync(request.Account, profile, context);
         if (!created.IsOk)
         {
             throw new HomeException($"The account '{request.Account}' cannot be created: {created.Error.Detail}");

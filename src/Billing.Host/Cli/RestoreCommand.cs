@@ -1,5 +1,4 @@
 using Billing.Application.Moving;
-using Billing.Application.Ports;
 using Billing.Domain;
 
 namespace Billing.Host;
@@ -17,11 +16,8 @@ internal static class RestoreCommand
             throw new HomeException($"There is no account '{wanted}' in '{path}'.");
         }
 
-        var directory = HomeDirectory.Open(options.DataDirectory);
-        var store = await HomeStore.ReachAsync(() => HomeStore.Open(directory, options.Storage), cancellationToken);
-        using var closing = store as IDisposable;
-        var accounts = new AccountTables(store, (ITablePartitions)store);
-        var restore = new AccountRestore(store, accounts, new AccountExport(store, accounts));
+        await using var workshop = await Workshop.OpenAsync(options, cancellationToken);
+        var restore = workshop.Get<AccountRestore>();
         var refused = 0;
         foreach (var (summary, rows) in ExportFile.Accounts(path))
         {

@@ -1,3 +1,4 @@
+using Billing.Domain.Metering;
 using Billing.Http;
 using Microsoft.Extensions.Configuration;
 
@@ -16,6 +17,7 @@ internal static class HomeSettings
         Billing__Oidc__RoleClaim    the claim that holds the role (role)
         Billing__Oidc__AccountClaim the claim that holds the account (account)
         Billing__Cors__Origins      origins that browsers may call from, separated by commas
+        Billing__Usage__Partitions  over how many partitions of the store the usage of a new account is spread (1)
         Billing__Limits__Permits, __Queued, __PermitsPerAccount, __QueuedPerAccount
                                     how many requests are served and queued at once, in all and of one account
         Logging__Console__FormatterName=json
@@ -43,6 +45,15 @@ internal static class HomeSettings
             },
         };
     }
+
+    /// <summary>How the usage of new accounts is laid out; null: as most have it.</summary>
+    public static UsageLayout? FirstLayout(IConfiguration configuration) =>
+        Number(configuration, "Billing:Usage:Partitions", 1) switch
+        {
+            1 => null,
+            <= UsageLayout.MostPartitions and var partitions => new() { Partitions = partitions },
+            var partitions => throw new HomeException($"Billing:Usage:Partitions: {partitions} is more than {UsageLayout.MostPartitions}."),
+        };
 
     private static Uri AuthorityOf(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == "https" || uri.IsLoopback)
         ? uri

@@ -54,6 +54,11 @@ internal static class Server
         {
             WhyNotReady = cancellationToken => HomeStore.WhyNotReadyAsync(home.Store.Value, cancellationToken),
         };
+        if (HomeSettings.FirstLayout(builder.Configuration) is { } firstLayout)
+        {
+            builder.Services.AddSingleton(firstLayout);
+        }
+
         builder.Services.AddBillingHttp(settings, Program.Operations);
         var app = builder.Build();
         app.Services.GetRequiredService<UsageSettlement>().Connect(app.Services.GetRequiredService<UsageIntake>().Settled);

@@ -1,8 +1,8 @@
+using Billing.Application.Metering;
 using Billing.Application.Metering.Queries;
 using Billing.Domain;
 using Billing.Domain.Metering;
 using Billing.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Billing.Host;
 
@@ -14,7 +14,7 @@ internal static class ImportSummary
     /// <summary>As much as one question may span.</summary>
     private static readonly TimeSpan Window = TimeSpan.FromDays(4 * 365);
 
-    public static async Task PrintAsync(IServiceProvider parts, ImportRequest request, ImportTally tally, CancellationToken cancellationToken)
+    public static async Task PrintAsync(Workshop workshop, ImportRequest request, ImportTally tally, CancellationToken cancellationToken)
     {
         foreach (var row in tally.FirstRefused)
         {
@@ -29,34 +29,36 @@ internal static class ImportSummary
         Console.WriteLine($"{tally.Rows:N0} rows: {tally.Taken:N0} taken, {tally.Refused:N0} refused.");
         if (tally.Span is var (first, last))
         {
+            var layout = (await workshop.Get<LayoutOf>()(request.Account, cancellationToken))!;
             var counts = request.Kind == LogKind.Conversations
-                ? await SessionsAsync(parts, request, first, last, cancellationToken)
-                : await TokensAsync(parts, request, first, last, cancellationToken);
+                ? await SessionsAsync(workshop, request, layout, first, last, cancellationToken)
+                : await TokensAsync(workshop, request, layout, first, last, cancellationToken);
             Console.WriteLine($"App '{request.App}' of '{request.Account}' from {InstantText.Format(first)} to {InstantText.Format(last)}: {counts}.");
         }
     }
 
     private static async Task<string> SessionsAsync(
-        IServiceProvider parts, ImportRequest request, DateTimeOffset first, DateTimeOffset last, CancellationToken cancellationToken)
+        Workshop workshop, ImportRequest request, UsageLayout layout, DateTimeOffset first, DateTimeOffset last, CancellationToken cancellationToken)
     {
-        var (trends, sessions) = (parts.GetRequiredService<UsageTrendsHandler>(), 0L);
+        var (trends, sessions) = (workshop.Get<UsageTrendsHandler>(), 0L);
         foreach (var (from, to) in Windows(first, last))
         {
             var query = new TrendQuery(null, from, to, TrendGranularity.Day);
-            sessions += (await trends.AskAsync(new TrendsRequest(request.Account, AccountZone.Utc, query, request.App, null), cancellationToken))
-                .Value.Totals.BillingSessions;
+            var answer = await trends.AskAsync(new TrendsRequest(request.Account, layout, AccountZone.Utc, query, request.App, null), cancellationToken);
+            sessions += answer.Value.Totals.BillingSessions;
         }
 
         return $"{sessions:N0} billing sessions";
     }
 
     private static async Task<string> TokensAsync(
-        IServiceProvider parts, ImportRequest request, DateTimeOffset first, DateTimeOffset last, CancellationToken cancellationToken)
+        Workshop workshop, ImportRequest request, UsageLayout layout, DateTimeOffset first, DateTimeOffset last, CancellationToken cancellationToken)
     {
-        var (usage, sum) = (parts.GetRequiredService<AiUsageHandler>(), new AiUsageGroup(request.App.Value, 0, 0, 0, 0));
+        var (usage, sum) = (workshop.Get<AiUsageHandler>(), new AiUsageGroup(request.App.Value, 0, 0, 0, 0));
         foreach (var (from, to) in Windows(first, last))
         {
-            var answer = await usage.AskAsync(new AiUsageRequest(request.Account, AccountZone.Utc, from, to, AiGrouping.App), cancellationToken);
+            var question = new AiUsageRequest(request.Account, layout, AccountZone.Utc, from, to, AiGrouping.App);
+            var answer = await usage.AskAsync(question, cancellationToken);
             sum = answer.Value.Groups.Where(group => group.Key == sum.Key).Aggregate(sum, static (all, group) => new AiUsageGroup(
                 all.Key, all.Requests + group.Requests, all.InputTokens + group.InputTokens, all.OutputTokens + group.OutputTokens, all.Micros + group.Micros));
         }

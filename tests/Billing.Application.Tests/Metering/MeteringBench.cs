@@ -10,7 +10,8 @@ using Billing.Storage.InMemory;
 namespace Billing.Application.Tests.Metering;
 
 /// <summary>A metering on tables in memory, with a clock that stands, one account that exists, and a notifier that remembers.</summary>
-internal sealed class MeteringBench(ITableStore? tables = null, IntakeLimits? limits = null, MeteringRules? rules = null) : IUsageNotifier
+internal sealed class MeteringBench(ITableStore? tables = null, IntakeLimits? limits = null, MeteringRules? rules = null, UsageLayout? layout = null)
+    : IUsageNotifier
 {
     public static readonly AccountId Account = new("acme");
     public static readonly AppId App = new("support");
@@ -27,15 +28,17 @@ internal sealed class MeteringBench(ITableStore? tables = null, IntakeLimits? li
 
     public IntakeLimits Limits { get; } = limits ?? new();
 
+    public UsageLayout Layout { get; set; } = layout ?? UsageLayout.Default;
+
     public List<UsageStream> Announced { get; } = [];
 
     public UsageIntake Intake => _intake ??= Restarted();
 
-    public UsageJournal Journal => new(Tables, Limits);
+    public UsageJournal Journal => new(Tables);
 
-    public UsageTrendsHandler Trends => new(Tables, Limits, _clock);
+    public UsageTrendsHandler Trends => new(Tables, _clock);
 
-    public AiUsageHandler AiUsage => new(Tables, Limits, _clock);
+    public AiUsageHandler AiUsage => new(Tables, _clock);
 
     public static UsageEvent Message(DateTimeOffset at, string conversation = "c1", string app = "support", UsageKind kind = UsageKind.Conversation) =>
         new(0, kind, Account, new(app), at, "/tests", "any", conversation);
@@ -46,7 +49,7 @@ internal sealed class MeteringBench(ITableStore? tables = null, IntakeLimits? li
     public static UsageEvent Named(UsageKind kind, DateTimeOffset at, string id) => new(0, kind, Account, App, at, "/tests", id, "");
 
     /// <summary>As after a restart: nothing is remembered but what is stored.</summary>
-    public UsageIntake Restarted() => _intake = new(Tables, this, rules ?? Rules, (account, _) => new(account == Account), _clock, Limits);
+    public UsageIntake Restarted() => _intake = new(Tables, this, rules ?? Rules, (account, _) => new(account == Account ? Layout : null), _clock, Limits);
 
     public async Task<UsageReceipt> AcceptAsync(params IReadOnlyList<UsageEvent> events)
     {
@@ -78,7 +81,7 @@ internal sealed class MeteringBench(ITableStore? tables = null, IntakeLimits? li
     public async Task<List<UsageJournalEntry>> JournalAsync()
     {
         var entries = new List<UsageJournalEntry>();
-        foreach (var stream in await Journal.StreamsAsync(Account, default))
+        foreach (var stream in await Journal.StreamsAsync(Account, Layout, default))
         {
             await foreach (var entry in Journal.ReadAsync(stream, 0, int.MaxValue, default))
             {
@@ -101,7 +104,7 @@ internal sealed class MeteringBench(ITableStore? tables = null, IntakeLimits? li
         {
             var end = from.AddDays(90) < to ? from.AddDays(90) : to;
             var trends = await Trends.AskAsync(
-                new(Account, AccountZone.Utc, new(null, from, end, TrendGranularity.Hour), app is null ? null : new AppId(app), null), default);
+                new(Account, Layout, AccountZone.Utc, new(null, from, end, TrendGranularity.Hour), app is null ? null : new AppId(app), null), default);
             foreach (var point in trends.Value.Points.Where(point => point.BillingSessions != 0))
             {
                 hours.Add(point.Start, point.BillingSessions);

@@ -79,7 +79,8 @@ public class NamedEventTests
             MeteringBench.Named(UsageKind.Voice, Noon, "v1"),
             MeteringBench.Message(Noon));
 
-        var trends = await bench.Trends.AskAsync(new(MeteringBench.Account, AccountZone.Utc, new(null, Noon, Noon.AddHours(1), null), null, null), default);
+        var query = new TrendQuery(null, Noon, Noon.AddHours(1), null);
+        var trends = await bench.Trends.AskAsync(new(MeteringBench.Account, bench.Layout, AccountZone.Utc, query, null, null), default);
         Assert.Equal(new TrendTotals(3, 1), trends.Value.Totals);
         var journal = await bench.JournalAsync();
         Assert.Equal(3, journal.SelectMany(entry => entry.Sessions).Sum(delta => delta.Count));
@@ -140,7 +141,7 @@ public class NamedEventTests
     private static async Task<IReadOnlyList<AiUsageGroup>> GroupsAsync(MeteringBench bench, AiGrouping by, string zone = "UTC")
     {
         Assert.True(AccountZone.TryGet(zone, out var known));
-        var answer = await bench.AiUsage.AskAsync(new(MeteringBench.Account, known, Noon.AddDays(-20), Noon.AddDays(5), by), default);
+        var answer = await bench.AiUsage.AskAsync(new(MeteringBench.Account, bench.Layout, known, Noon.AddDays(-20), Noon.AddDays(5), by), default);
         return answer.Value.Groups;
     }
 

@@ -11,6 +11,8 @@ namespace Billing.Application.Tests.Metering;
 /// <summary>The logs of ../shared/data: fourteen years of #ubuntu, and an hour of code completions.</summary>
 public sealed class RealLogTests
 {
+    private static readonly DateTimeOffset November = new(2023, 11, 1, 0, 0, 0, TimeSpan.Zero);
+
     private static readonly Lazy<UsageEvent[]> Conversations = new(() => Read("conversations-irc-ubuntu.csv", static (fields, _) =>
         MeteringBench.Message(Instant(fields[2]), fields[0])));
 
@@ -57,8 +59,7 @@ public sealed class RealLogTests
         }
 
         var answer = await bench.AiUsage.AskAsync(
-            new(MeteringBench.Account, AccountZone.Utc, new(2023, 11, 1, 0, 0, 0, TimeSpan.Zero), new(2023, 12, 1, 0, 0, 0, TimeSpan.Zero), AiGrouping.Feature),
-            default);
+            new(MeteringBench.Account, bench.Layout, AccountZone.Utc, November, November.AddMonths(1), AiGrouping.Feature), default);
         var (input, output) = (Completions.Value.Sum(each => each.Ai!.InputTokens), Completions.Value.Sum(each => each.Ai!.OutputTokens));
         Assert.Equal([new("smart-replies", Completions.Value.Length, input, output, (input * 2) + (output * 8))], answer.Value.Groups);
     }

@@ -110,7 +110,7 @@ public sealed class UsageIntakeTests
     [Fact]
     public async Task Streams_that_are_forgotten_and_shards_change_nothing()
     {
-        var bench = new MeteringBench(limits: new IntakeLimits(Shards: 3, IdleWriters: 1, RememberedRows: 10));
+        var bench = new MeteringBench(limits: new IntakeLimits(IdleWriters: 1, RememberedRows: 10), layout: new() { Partitions = 3 });
         UsageEvent[] messages = [.. Enumerable.Range(0, 1000).Select(i => MeteringBench.Message(Now.AddMinutes(-i * 7), $"c{i % 11}"))];
 
         foreach (var batch in messages.Chunk(50))
@@ -119,7 +119,7 @@ public sealed class UsageIntakeTests
         }
 
         Assert.Equal(NaiveRecount.Hours(messages), await bench.HoursAsync(messages));
-        Assert.Equal(3, (await bench.Journal.StreamsAsync(MeteringBench.Account, default)).Count);
+        Assert.Equal(3, (await bench.Journal.StreamsAsync(MeteringBench.Account, bench.Layout, default)).Count);
     }
 
     [Fact]

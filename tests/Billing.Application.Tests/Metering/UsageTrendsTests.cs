@@ -44,7 +44,7 @@ public sealed class UsageTrendsTests
         var query = new TrendQuery(null, Now.AddHours(-2), null, TrendGranularity.Hour);
         AgentStep[] steps = [new(Now.AddHours(-9), 7), new(Now.AddHours(-1), 10), new(Now.AddMinutes(-30), 50)];
 
-        var trends = await bench.Trends.AskAsync(new(MeteringBench.Account, AccountZone.Utc, query, null, steps), default);
+        var trends = await bench.Trends.AskAsync(new(MeteringBench.Account, bench.Layout, AccountZone.Utc, query, null, steps), default);
 
         Assert.Equal(
             "start,billingSessions,voiceSessions,agentCount\r\n"
@@ -70,7 +70,8 @@ public sealed class UsageTrendsTests
     private static async Task<UsageTrends> AskAsync(MeteringBench bench, TrendQuery query, string zone = "UTC", string? app = null)
     {
         Assert.True(AccountZone.TryGet(zone, out var known));
-        var answer = await bench.Trends.AskAsync(new(MeteringBench.Account, known, query, app is null ? null : new AppId(app), null), default);
+        var request = new TrendsRequest(MeteringBench.Account, bench.Layout, known, query, app is null ? null : new AppId(app), null);
+        var answer = await bench.Trends.AskAsync(request, default);
         return answer.Value;
     }
 }

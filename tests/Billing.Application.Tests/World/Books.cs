@@ -94,8 +94,8 @@ internal static class Books
             }
         }
 
-        var journal = new UsageJournal(tables, new IntakeLimits());
-        foreach (var stream in await journal.StreamsAsync(account, default))
+        var journal = new UsageJournal(tables);
+        foreach (var stream in await journal.StreamsAsync(account, state.Layout, default))
         {
             if (await journal.LastAsync(stream, default) > state.Watermarks.GetValueOrDefault(stream.Name))
             {

@@ -34,8 +34,8 @@ internal sealed class Home
         Due = new DueIndex(tables);
         Store = new AccountStore(tables, Due, ids, clock);
         Settlement = new UsageSettlement(
-            Store, new UsageJournal(tables, new IntakeLimits()), Due, Catalog, clock, NullLogger<UsageSettlement>.Instance);
-        Intake = new UsageIntake(tables, Settlement, MeteringRules.Of(Catalog), Store.ExistsAsync, clock);
+            Store, new UsageJournal(tables), Due, Catalog, clock, NullLogger<UsageSettlement>.Instance);
+        Intake = new UsageIntake(tables, Settlement, MeteringRules.Of(Catalog), Store.LayoutAsync, clock);
         Settlement.Connect(Intake.Settled);
 
         Methods = new PaymentMethods(Store, provider, ids, Catalog);

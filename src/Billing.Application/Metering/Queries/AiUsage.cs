@@ -18,7 +18,7 @@ public enum AiGrouping
 
 /// <param name="From">Inclusive, moved back to its quarter of an hour; null: the start of the local day 29 days ago.</param>
 /// <param name="To">Exclusive, moved on to the end of its quarter of an hour; null: after the present instant.</param>
-public sealed record AiUsageRequest(AccountId Account, AccountZone Zone, DateTimeOffset? From, DateTimeOffset? To, AiGrouping GroupBy);
+public sealed record AiUsageRequest(AccountId Account, UsageLayout Layout, AccountZone Zone, DateTimeOffset? From, DateTimeOffset? To, AiGrouping GroupBy);
 
 /// <param name="Key">The feature, app, channel (empty where the requests named none) or date (<c>2026-01-31</c>).</param>
 public sealed record AiUsageGroup(string Key, long Requests, long InputTokens, long OutputTokens, long Micros);
@@ -27,11 +27,11 @@ public sealed record AiUsageGroup(string Key, long Requests, long InputTokens, l
 public sealed record AiUsage(IReadOnlyList<AiUsageGroup> Groups);
 
 /// <summary>What AI features were used, and for how much.</summary>
-public sealed class AiUsageHandler(ITableStore tables, IntakeLimits limits, TimeProvider clock)
+public sealed class AiUsageHandler(ITableStore tables, TimeProvider clock)
 {
     private const int DefaultDays = 30;
 
-    private readonly RollupReader _rollups = new(tables, limits);
+    private readonly RollupReader _rollups = new(tables);
 
     /// <returns>The groups; or <c>validation-failed</c> of a range that is empty, begins before 1970, or is longer than five years.</returns>
     public async ValueTask<Result<AiUsage>> AskAsync(AiUsageRequest request, CancellationToken cancellationToken)
@@ -44,16 +44,17 @@ public sealed class AiUsageHandler(ITableStore tables, IntakeLimits limits, Time
         }
 
         var groups = new SortedDictionary<string, AiTotals>(StringComparer.Ordinal);
-        await VisitAsync(request.Account, from, to, (row, slot, totals) => Add(groups, KeyOf(row, slot, request), totals), cancellationToken);
+        await VisitAsync(request.Account, request.Layout, from, to, (row, slot, totals) => Add(groups, KeyOf(row, slot, request), totals), cancellationToken);
         return new AiUsage([.. groups.Select(static group => new AiUsageGroup(
             group.Key, group.Value.Requests, group.Value.InputTokens, group.Value.OutputTokens, group.Value.Micros.Value))]);
     }
 
     /// <summary>The cost of all requests in the span of time, widened to quarters of an hour.</summary>
-    internal async ValueTask<Micros> CostAsync(AccountId account, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    internal async ValueTask<Micros> CostAsync(
+        AccountId account, UsageLayout layout, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
         var cost = Micros.Zero;
-        await VisitAsync(account, from, to, (_, _, totals) => cost += totals.Micros, cancellationToken);
+        await VisitAsync(account, layout, from, to, (_, _, totals) => cost += totals.Micros, cancellationToken);
         return cost;
     }
 
@@ -68,10 +69,15 @@ public sealed class AiUsageHandler(ITableStore tables, IntakeLimits limits, Time
     };
 
     private async ValueTask VisitAsync(
-        AccountId account, DateTimeOffset from, DateTimeOffset to, Action<AiRollupKey, Slot, AiTotals> visit, CancellationToken cancellationToken)
+        AccountId account,
+        UsageLayout layout,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        Action<AiRollupKey, Slot, AiTotals> visit,
+        CancellationToken cancellationToken)
     {
         var span = new SlotSpan(Slot.Of(from), new(Slot.Of(to.AddTicks(-1)).Index + 1));
-        await _rollups.ReadAsync(account, span, ai: true, Take, cancellationToken);
+        await _rollups.ReadAsync(account, layout, span, ai: true, Take, cancellationToken);
 
         void Take(TableRow row)
         {

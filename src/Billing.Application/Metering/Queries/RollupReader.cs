@@ -18,18 +18,18 @@ internal readonly record struct SlotSpan(Slot From, Slot To)
 }
 
 /// <summary>Reads an account's rollup rows of a span of time, from all of its streams: all that any question about the past reads.</summary>
-internal sealed class RollupReader(ITableStore tables, IntakeLimits limits)
+internal sealed class RollupReader(ITableStore tables)
 {
     public async ValueTask ReadAsync(
-        AccountId account, SlotSpan span, bool ai, Action<TableRow> take, CancellationToken cancellationToken)
+        AccountId account, UsageLayout layout, SlotSpan span, bool ai, Action<TableRow> take, CancellationToken cancellationToken)
     {
         var last = new Slot(span.To.Index - 1);
         var (from, to) = ai
             ? (UsageRows.AiRollupDay(span.From.Day), UsageRows.AiRollupDay(last.Day))
             : (UsageRows.RollupDay(span.From.Day), UsageRows.RollupDay(last.Day));
-        foreach (var table in Tables(span.From.Start, last.Start, ai))
+        foreach (var (table, partitions) in Tables(layout, span.From.Start, last.Start, ai))
         {
-            for (var shard = 0; shard < limits.Shards; shard++)
+            for (var shard = 0; shard < partitions; shard++)
             {
                 var partition = new UsageStream(account, table, shard).PartitionKey;
                 await foreach (var row in tables.ReadAllAsync(new(table, partition, from, TableRange.After(to)), cancellationToken))
@@ -40,16 +40,16 @@ internal sealed class RollupReader(ITableStore tables, IntakeLimits limits)
         }
     }
 
-    private static IEnumerable<string> Tables(DateTimeOffset from, DateTimeOffset last, bool ai)
+    private static IEnumerable<(string Table, int Partitions)> Tables(UsageLayout layout, DateTimeOffset from, DateTimeOffset last, bool ai)
     {
         if (!ai)
         {
-            yield return UsageStream.ConversationsTable;
+            yield return (UsageStream.ConversationsTable, layout.Partitions);
         }
 
         for (var month = new DateTimeOffset(from.Year, from.Month, 1, 0, 0, 0, TimeSpan.Zero); month <= last; month = month.AddMonths(1))
         {
-            yield return UsageStream.EventsTable(month);
+            yield return (UsageStream.EventsTable(month), layout.PartitionsOfEvents(UsageLayout.MonthOf(month)));
         }
     }
 }

@@ -12,7 +12,7 @@ public readonly record struct AgentStep(DateTimeOffset From, int Count);
 
 /// <param name="App">Null: all apps together.</param>
 /// <param name="Agents">In order of time; null for an enterprise account, whose trends leave them out.</param>
-public sealed record TrendsRequest(AccountId Account, AccountZone Zone, TrendQuery Query, AppId? App, IReadOnlyList<AgentStep>? Agents);
+public sealed record TrendsRequest(AccountId Account, UsageLayout Layout, AccountZone Zone, TrendQuery Query, AppId? App, IReadOnlyList<AgentStep>? Agents);
 
 /// <param name="AgentCount">Concurrent agent seats subscribed at the end of the point; left out for enterprise accounts.</param>
 public sealed record TrendPoint(
@@ -44,9 +44,9 @@ public sealed record UsageTrends(DateTimeOffset From, DateTimeOffset To, string 
 }
 
 /// <summary>Billing sessions and voice interactions over time.</summary>
-public sealed class UsageTrendsHandler(ITableStore tables, IntakeLimits limits, TimeProvider clock)
+public sealed class UsageTrendsHandler(ITableStore tables, TimeProvider clock)
 {
-    private readonly RollupReader _rollups = new(tables, limits);
+    private readonly RollupReader _rollups = new(tables);
 
     /// <returns>The trends; or <c>validation-failed</c> of <see cref="TrendWindow.Of"/>.</returns>
     public async ValueTask<Result<UsageTrends>> AskAsync(TrendsRequest request, CancellationToken cancellationToken)
@@ -58,7 +58,7 @@ public sealed class UsageTrendsHandler(ITableStore tables, IntakeLimits limits, 
         }
 
         var window = result.Value;
-        var counts = await CountAsync(request.Account, request.App?.Value, window.From, window.To, cancellationToken);
+        var counts = await CountAsync(request.Account, request.Layout, request.App?.Value, window.From, window.To, cancellationToken);
         var points = new TrendPoint[window.Starts.Count];
         for (var i = 0; i < points.Length; i++)
         {
@@ -73,18 +73,20 @@ public sealed class UsageTrendsHandler(ITableStore tables, IntakeLimits limits, 
     }
 
     /// <summary>Billing sessions of all apps that begin in [from, to).</summary>
-    internal async ValueTask<long> SessionsAsync(AccountId account, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    internal async ValueTask<long> SessionsAsync(
+        AccountId account, UsageLayout layout, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
-        var counts = await CountAsync(account, null, from, to, cancellationToken);
+        var counts = await CountAsync(account, layout, null, from, to, cancellationToken);
         return counts.Sum(counts.Sessions, counts.Span);
     }
 
-    private async ValueTask<SlotCounts> CountAsync(AccountId account, string? app, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    private async ValueTask<SlotCounts> CountAsync(
+        AccountId account, UsageLayout layout, string? app, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
         var counts = new SlotCounts(SlotSpan.Of(from, to));
         if (counts.Span.Count > 0)
         {
-            await _rollups.ReadAsync(account, counts.Span, ai: false, row => counts.Take(row, app), cancellationToken);
+            await _rollups.ReadAsync(account, layout, counts.Span, ai: false, row => counts.Take(row, app), cancellationToken);
         }
 
         return counts;
