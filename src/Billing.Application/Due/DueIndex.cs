@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Billing.Application.Ports;
 using Billing.Application.Rows;
 using Billing.Domain;
@@ -49,12 +50,24 @@ public sealed class DueIndex(ITableStore tables)
         var found = new List<DueEntry>();
         for (var shard = 0; shard < Shards; shard++)
         {
-            var page = await tables.ReadAsync(new TableRange(TablesInUse.Due, $"{shard}", "", $"{now.UtcTicks + 1:D19}", limit), cancellationToken);
+            var page = await tables.ReadAsync(Through(now, shard) with { Limit = limit }, cancellationToken);
             found.AddRange(page.Rows.Select(Parse));
         }
 
         found.Sort(static (left, right) => left.At != right.At ? left.At.CompareTo(right.At) : string.CompareOrdinal(left.RowKey, right.RowKey));
         return found;
+    }
+
+    /// <summary>Every entry with an instant at or before <paramref name="now"/>, in no order; for a check of the whole.</summary>
+    public async IAsyncEnumerable<DueEntry> AllAsync(DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var shard = 0; shard < Shards; shard++)
+        {
+            await foreach (var row in tables.ReadAllAsync(Through(now, shard), cancellationToken))
+            {
+                yield return Parse(row);
+            }
+        }
     }
 
     /// <summary>The earliest entry after <paramref name="now"/>, or null: where a test clock halts next.</summary>
@@ -77,6 +90,8 @@ public sealed class DueIndex(ITableStore tables)
 
     /// <summary>Whether the row is an entry of the account.</summary>
     internal static bool IsOf(AccountId account, string rowKey) => rowKey.Split('|', 3) is [_, var owner, _] && owner == account.Value;
+
+    private static TableRange Through(DateTimeOffset now, int shard) => new(TablesInUse.Due, $"{shard}", "", $"{now.UtcTicks + 1:D19}");
 
     private static DueEntry Parse(TableRow row)
     {

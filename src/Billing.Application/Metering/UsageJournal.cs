@@ -41,8 +41,9 @@ public sealed class UsageJournal(ITableStore tables)
         return
         [
             .. from name in names
-               where name == UsageStream.ConversationsTable || UsageStream.IsEventsTable(name)
-               let partitions = name == UsageStream.ConversationsTable ? layout.Partitions : layout.PartitionsOfEvents(UsageStream.MonthOf(name))
+               let month = UsageStream.MonthOf(name)
+               where name == UsageStream.ConversationsTable || month is not null
+               let partitions = month is { } each ? layout.PartitionsOfEvents(each) : layout.Partitions
                from shard in Enumerable.Range(0, partitions)
                select new UsageStream(account, name, shard),
         ];

@@ -14,6 +14,9 @@ public readonly record struct UsageStream(AccountId Account, string Table, int S
 
     public string PartitionKey => $"{Account}|{Shard}";
 
+    /// <summary>The first day of the month whose named events the stream holds; null of conversations.</summary>
+    public DateOnly? Month => MonthOf(Table);
+
     /// <summary>Names the stream among its account's: <c>events202611|0</c>.</summary>
     public string Name => $"{Table}|{Shard}";
 
@@ -32,12 +35,9 @@ public readonly record struct UsageStream(AccountId Account, string Table, int S
     /// <summary>The table of the named usage events of the month in which the instant lies, in UTC.</summary>
     public static string EventsTable(DateTimeOffset at) => $"{EventsPrefix}{at.UtcDateTime:yyyyMM}";
 
-    /// <summary>The first day of the month whose events the table holds.</summary>
-    /// <exception cref="FormatException">It is no table of events.</exception>
-    public static DateOnly MonthOf(string eventsTable) =>
-        DateOnly.ParseExact($"{eventsTable[EventsPrefix.Length..]}01", "yyyyMMdd", CultureInfo.InvariantCulture);
-
-    public static bool IsEventsTable(string table) =>
-        table.Length == EventsPrefix.Length + 6 && table.StartsWith(EventsPrefix, StringComparison.Ordinal)
-        && table.AsSpan(EventsPrefix.Length).IndexOfAnyExceptInRange('0', '9') < 0;
+    /// <summary>The first day of the month whose events the table holds; null of any other table.</summary>
+    public static DateOnly? MonthOf(string table) =>
+        table.StartsWith(EventsPrefix, StringComparison.Ordinal) && DateOnly.TryParseExact($"{table[EventsPrefix.Length..]}01", "yyyyMMdd", out var month)
+            ? month
+            : null;
 }

@@ -45,6 +45,7 @@ public sealed partial class UsageSettlement(
     /// <summary>Called with what is settled: the metering need not keep it any longer.</summary>
     public void Connect(Action<UsageStream, long> settled) => _settled = settled;
 
+    /// <exception cref="StoreUnavailableException">The account has just given the stream's month up; sent again, its events are too late.</exception>
     public async ValueTask BeforeCommitAsync(UsageStream stream)
     {
         var now = clock.GetUtcNow();
@@ -54,6 +55,11 @@ public sealed partial class UsageSettlement(
         }
 
         await due.ScheduleAsync(new DueEntry(now + LooksAfter, stream.Account, DueKind.Settlement, stream.Name), CancellationToken.None);
+        if (stream.Month is { } month && await accounts.LayoutAsync(stream.Account, CancellationToken.None) is { } layout && !layout.KeepsEventsOf(month))
+        {
+            throw new StoreUnavailableException($"The usage events of {month:yyyy-MM} are given up.");
+        }
+
         _vouchedUntil[stream] = now + (LooksAfter / 2);
     }
 

@@ -1,6 +1,7 @@
 using Billing.Application.Metering;
 using Billing.Application.Metering.Events;
 using Billing.Application.Moving;
+using Billing.Application.Ports;
 using Billing.Application.Tests.World;
 using Billing.Application.Usage;
 using Billing.Domain;
@@ -54,9 +55,59 @@ public sealed class UsageRetentionTests
         Assert.Equal([("events202601", Other), ("events202602", null)], await RunAsync(stage, tables, 13));
         Assert.Contains("events202601", await EventTablesAsync(tables));
 
+        // Settled now; but as long as the due entry lies there, another process may write under it.
         await stage.AdvanceAsync(stage.Clock.Now);
+        Assert.Equal([("events202601", Other)], await RunAsync(stage, tables, 13));
+
+        await stage.AdvanceAsync(stage.Clock.Now.AddMinutes(1));
         Assert.Equal([("events202601", null)], await RunAsync(stage, tables, 13));
         Assert.DoesNotContain("events202601", await EventTablesAsync(tables));
+        await Books.AuditAsync(stage, tables, Other);
+    }
+
+    [Fact]
+    public async Task A_write_that_was_let_in_before_its_month_was_given_up_does_not_come_after_it()
+    {
+        // A process looked at the layout and was halted; the months go; it goes on.
+        var (stage, tables) = await LivedAsync();
+        var credits = await stage.CreditsAsync();
+        var slow = new UsageIntake(
+            tables, stage.Another().Settlement, MeteringRules.Of(Home.Catalog), (_, _) => new(UsageLayout.Default), stage.Clock);
+        await RunAsync(stage, tables, 13);
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () =>
+            await slow.AcceptAsync(new([Ai(Stage.Begin, "a0")], []), IntakeMode.Import, default));
+
+        Assert.DoesNotContain("events202601", await EventTablesAsync(tables));
+        await stage.AdvanceAsync(stage.Clock.Now.AddMinutes(2));
+        Assert.Equal(credits, await stage.CreditsAsync());
+    }
+
+    [Fact]
+    public async Task Rows_of_an_account_that_has_not_given_the_month_up_are_kept()
+    {
+        // It has no head yet: it is being restored.
+        var (stage, tables) = await LivedAsync();
+        var restored = new UsageStream(new("restored"), "events202601", 0);
+        await tables.CommitAsync(new(restored.Table, restored.PartitionKey, [TableOperation.Insert("e|1", [])]));
+
+        Assert.Equal([("events202601", restored.Account), ("events202602", null)], await RunAsync(stage, tables, 13));
+
+        Assert.NotNull(await tables.GetAsync(restored.Table, restored.PartitionKey, "e|1"));
+    }
+
+    [Fact]
+    public async Task An_account_forgets_how_far_it_settled_months_that_have_gone()
+    {
+        var (stage, tables) = await LivedAsync();
+        await RunAsync(stage, tables, 13);
+        Assert.Contains("events202601|0", (await stage.StateAsync())!.Watermarks);
+
+        await stage.AdvanceAsync("2027-05-15");
+        Assert.Equal([("events202603", null)], await RunAsync(stage, tables, 13));
+
+        string[] left = ["events202603|0", "events202702|0", "events202703|0", "events202704|0"];
+        Assert.Equal(left, (await stage.StateAsync())!.Watermarks.Keys.Order());
     }
 
     [Fact]
@@ -110,10 +161,10 @@ public sealed class UsageRetentionTests
 
     private static async Task<List<(string, AccountId?)>> RunAsync(Stage stage, InMemoryTableStore tables, int months)
     {
-        var retention = new UsageRetention(tables, new(tables, tables), stage.Home.Store, new UsageJournal(tables), stage.Clock);
+        var retention = new UsageRetention(tables, new(tables, tables), stage.Home.Store, new UsageJournal(tables), stage.Home.Due, stage.Clock);
         return await retention.RunAsync(months).Select(each => (each.Table, each.Unsettled)).ToListAsync();
     }
 
     private static async Task<List<string>> EventTablesAsync(InMemoryTableStore tables) =>
-        [.. (await tables.ListTablesAsync()).Where(UsageStream.IsEventsTable)];
+        [.. (await tables.ListTablesAsync()).Where(table => UsageStream.MonthOf(table) is not null)];
 }
