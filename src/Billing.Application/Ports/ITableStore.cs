@@ -104,7 +104,11 @@ public sealed record CommitResult(CommitStatus Status, IReadOnlyList<string?> ET
 }
 
 /// <summary>The store cannot be reached or answers that it is overloaded; callers may try again after <c>RetryAfter</c>. HTTP callers see 503.</summary>
-public sealed class StoreUnavailableException(string message, Exception? inner = null, TimeSpan? retryAfter = null) : Exception(message, inner)
+public class StoreUnavailableException(string message, Exception? inner = null, TimeSpan? retryAfter = null) : Exception(message, inner)
 {
     public TimeSpan? RetryAfter { get; } = retryAfter;
 }
+
+/// <summary>The store does not let this process in. Waiting does not cure that, so a start ends with it; HTTP callers see an outage.</summary>
+public sealed class StoreAccessException(string message, Exception? inner = null, TimeSpan? retryAfter = null)
+    : StoreUnavailableException(message, inner, retryAfter);

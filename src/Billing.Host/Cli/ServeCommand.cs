@@ -18,7 +18,7 @@ internal static class ServeCommand
         }
 
         await using var app = Server.Build(options, urls);
-        await HomeStore.ReachAsync(app.Services.GetRequiredService<ITableStore>, cancellationToken);
+        await HomeStore.ReachAsync(app.Services.GetRequiredService<ITableStore>, cancellationToken, SayAway);
         try
         {
             await app.StartAsync(cancellationToken);
@@ -31,4 +31,6 @@ internal static class ServeCommand
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }
+
+    private static void SayAway(string reason) => Console.Error.WriteLine($"{reason.TrimEnd('.')}. Until it answers, requests are answered 503.");
 }

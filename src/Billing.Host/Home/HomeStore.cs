@@ -24,14 +24,23 @@ internal static class HomeStore
         : Uri.TryCreate(storage, UriKind.Absolute, out var endpoint) && endpoint.Scheme == Uri.UriSchemeHttps ? ByIdentity(endpoint)
         : throw new HomeException("--storage: neither a connection string nor an https address.");
 
-    /// <summary>Opens the store and asks it for what any can answer, so that a wrong address stops the start in place of failing the first caller.</summary>
-    /// <exception cref="HomeException">It does not answer, or not as a table store.</exception>
-    public static async Task<ITableStore> ReachAsync(Func<ITableStore> open, CancellationToken cancellationToken)
+    /// <summary>Opens the store and asks it for what any can answer, so that a wrong key stops the start in place of failing the first caller.</summary>
+    /// <param name="whenAway">Told why the store does not answer, where that is no error: it will.</param>
+    /// <exception cref="HomeException">It does not answer, not as a table store, or not to us.</exception>
+    public static async Task<ITableStore> ReachAsync(Func<ITableStore> open, CancellationToken cancellationToken, Action<string>? whenAway = null)
     {
         try
         {
             var store = open();
-            await store.ListTablesAsync(cancellationToken);
+            try
+            {
+                await store.ListTablesAsync(cancellationToken);
+            }
+            catch (StoreUnavailableException problem) when (whenAway is not null && problem is not StoreAccessException)
+            {
+                whenAway(problem.Message);
+            }
+
             return store;
         }
         catch (Exception problem) when (problem
@@ -88,7 +97,7 @@ internal static class HomeStore
             }
             catch (AuthenticationFailedException problem)
             {
-                throw new StoreUnavailableException($"No token for Table Storage: {problem.Message.Split('\n')[0]}", problem);
+                throw new StoreAccessException($"No token for Table Storage: {problem.Message.Split('\n')[0]}", problem);
             }
         }
     }

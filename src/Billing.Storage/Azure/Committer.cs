@@ -51,12 +51,12 @@ internal sealed class Committer(TableService service, TableAddresses addresses)
 
             var error = answer?.Error ?? (reply.IsUnavailable ? null : reply.Error());
             var isTableMissing = error?.Code == TableError.TableNotFound && FirstOnExisting(commit) < 0;
-            if (attempt == service.Attempts || !(isTransient || isTableMissing))
+            if (service.Delay(attempt, reply) is not { } delay || !(isTransient || isTableMissing))
             {
-                return error is null || error.IsTransient || isTableMissing ? throw reply.Failure(error) : Refused(commit, error, mayBeDone);
+                return (isTransient || isTableMissing ? null : Refused(commit, error!, mayBeDone)) ?? throw reply.Failure(error);
             }
 
-            await (isTableMissing ? CreateTableAsync(commit.Table, cancellationToken) : Task.Delay(service.Delay(attempt), cancellationToken));
+            await (isTableMissing ? CreateTableAsync(commit.Table, cancellationToken) : Task.Delay(delay, cancellationToken));
         }
     }
 
@@ -95,7 +95,8 @@ internal sealed class Committer(TableService service, TableAddresses addresses)
         }
     }
 
-    private static CommitResult Refused(TableCommit commit, TableError error, bool mayBeDone)
+    /// <summary>Null where the error is no refusal of the commit's conditions.</summary>
+    private static CommitResult? Refused(TableCommit commit, TableError error, bool mayBeDone)
     {
         if (mayBeDone)
         {
@@ -108,7 +109,7 @@ internal sealed class Committer(TableService service, TableAddresses addresses)
             { Status: 404 } => CommitResult.Refused(CommitStatus.NotFound, error.Index),
             { Status: 409, Code: "EntityAlreadyExists" } => CommitResult.Refused(CommitStatus.AlreadyExists, error.Index),
             { Status: 412 } => CommitResult.Refused(CommitStatus.Changed, error.Index),
-            _ => throw new InvalidOperationException($"Table Storage refused a commit: {error}"),
+            _ => null,
         };
     }
 

@@ -11,10 +11,15 @@ public sealed record TableConnection(Uri Endpoint, string Account, string? Key =
         + "TableEndpoint=http://127.0.0.1:10002/devstoreaccount1";
 
     /// <summary>Reads <c>AccountName</c>, <c>AccountKey</c>, <c>SharedAccessSignature</c>, <c>TableEndpoint</c>, <c>DefaultEndpointsProtocol</c>,
-    /// <c>EndpointSuffix</c> and <c>UseDevelopmentStorage</c>; other parts belong to other services.</summary>
+    /// <c>EndpointSuffix</c> and <c>UseDevelopmentStorage</c>; other parts belong to other services. Also an address with a shared access signature.</summary>
     /// <exception cref="FormatException">What is missing or malformed; the message never shows a secret.</exception>
     public static TableConnection Parse(string connectionString)
     {
+        if (Uri.TryCreate(connectionString, UriKind.Absolute, out var signed) && signed.Query.Length > 0)
+        {
+            return Parse($"TableEndpoint={signed.GetLeftPart(UriPartial.Path)};SharedAccessSignature={signed.Query}");
+        }
+
         var parts = Parts(connectionString);
         if (parts.TryGetValue("UseDevelopmentStorage", out var develops) && develops.Equals("true", StringComparison.OrdinalIgnoreCase))
         {
@@ -23,13 +28,16 @@ public sealed record TableConnection(Uri Endpoint, string Account, string? Key =
 
         var (key, sas) = (parts.GetValueOrDefault("AccountKey"), parts.GetValueOrDefault("SharedAccessSignature"));
         Require(key is not null || sas is not null, "needs AccountKey or SharedAccessSignature");
-        Require(key is null || Convert.TryFromBase64String(key, new byte[key.Length], out _), "has an AccountKey that is not base64");
-        Require(parts.ContainsKey("AccountName") || (key is null && parts.ContainsKey("TableEndpoint")), "needs AccountName");
+        Require(key is null || (Convert.TryFromBase64String(key, new byte[key.Length], out var length) && length > 0), "has an AccountKey that is not base64");
+        Require(sas is not "", "has an empty SharedAccessSignature");
         var account = parts.GetValueOrDefault("AccountName", "");
+        Require(account.Length > 0 || key is null, "needs AccountName");
+        Require(account.Length > 0 || parts.ContainsKey("TableEndpoint"), "needs AccountName or TableEndpoint");
         var (protocol, suffix) = (parts.GetValueOrDefault("DefaultEndpointsProtocol", "https"), parts.GetValueOrDefault("EndpointSuffix", "core.windows.net"));
-        var address = parts.GetValueOrDefault("TableEndpoint", $"{protocol}://{account}.table.{suffix}").TrimEnd('/');
+        var named = account.All(char.IsAsciiLetterOrDigit) ? $"{protocol}://{account}.table.{suffix}" : "";
+        var address = parts.GetValueOrDefault("TableEndpoint", named).TrimEnd('/');
         var isAddress = Uri.TryCreate(address, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https";
-        Require(isAddress, "has no http or https TableEndpoint");
+        Require(isAddress, "makes no http or https address of its AccountName or TableEndpoint");
         return new(endpoint!, account, key, sas?.TrimStart('?'));
     }
 

@@ -17,6 +17,9 @@ internal sealed record TableError(int Status, string Code, string Message, int I
     /// <summary>Nothing says that it was not done, and trying again may help.</summary>
     public bool IsTransient => Status >= 500 || Status is 408 or 429;
 
+    /// <summary>Who asks is not let in.</summary>
+    public bool IsDenied => Status is 401 or 403 || Code == "InvalidAuthenticationInfo";
+
     public static TableError Parse(int status, string body)
     {
         var (code, message) = FromJson(body) ?? FromXml(body) ?? ("", body);
@@ -26,7 +29,8 @@ internal sealed record TableError(int Status, string Code, string Message, int I
             : new(status, code, message, 0);
     }
 
-    public override string ToString() => $"{Status} {Code}: {Message.Split('\n')[0]}";
+    /// <summary>A text that is not the service's own may repeat the request's address, and with it a signature.</summary>
+    public override string ToString() => Code.Length == 0 ? $"{Status}" : $"{Status} {Code}: {Message.Split('\n')[0]}";
 
     private static (string Code, string Message)? FromJson(string body)
     {

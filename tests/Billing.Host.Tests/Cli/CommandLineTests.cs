@@ -13,7 +13,7 @@ public sealed class CommandLineTests : IDisposable
         --storage somewhere                         | --storage
         --storage http://127.0.0.1:1/acc            | --storage
         --storage AccountName=acc                   | AccountKey
-        --storage AccountName=acc;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:1/acc | refused
+        --storage AccountName=acc;AccountKey=notbase64 | base64
         --storage https://nobody.table.invalid      | The store cannot be used
         import conversations x.csv --account a --app b --storage AccountName=acc;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:1/acc | refused
         --payments stripe                           | --payments

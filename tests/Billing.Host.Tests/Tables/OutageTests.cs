@@ -92,6 +92,49 @@ public sealed class OutageTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_server_that_starts_before_its_store_serves_as_soon_as_that_is_there()
+    {
+        var storage = await _azurite.NewAccountAsync();
+        await _azurite.StopAsync();
+        await using var server = await BillingServer.StartProcessAsync(storage: storage);
+
+        (await server.Nobody.GetAsync("/api/health/live")).Expect(200);
+        (await server.Nobody.GetAsync("/api/health/ready")).ExpectProblem(503, "service-unavailable");
+        var refused = (await server.Operator.GetAsync("/accounts/acme")).ExpectProblem(503, "service-unavailable");
+        Assert.NotNull(refused.Raw.Headers.RetryAfter);
+
+        await _azurite.StartAsync();
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while ((await server.Nobody.GetAsync("/api/health/ready")).Status != 200)
+        {
+            deadline.Token.ThrowIfCancellationRequested();
+        }
+
+        await Story.CreateAccountAsync(server, "acme");
+        await Story.SendAsync(server, Story.Activity("acme", "bot", "c", BillingServer.NewYear));
+        await server.SettleAsync();
+        (await server.Owner("acme").GetAsync("/accounts/acme")).Expect(200);
+    }
+
+    [Fact]
+    public async Task A_wrong_key_stops_the_start_of_every_verb_and_is_not_shown()
+    {
+        var parts = (await _azurite.NewAccountAsync()).Split(';');
+        var storage = string.Join(';', parts.Where(part => !part.StartsWith("AccountKey", StringComparison.Ordinal)).Append("AccountKey=c2VjcmV0"));
+        var data = Path.Combine(_files.FullName, "data");
+        string[][] verbs = [["serve"], ["export", Path.Combine(data, "file")], ["retain"], ["spread", "2", "--account", "acme"]];
+
+        foreach (var verb in verbs)
+        {
+            var (exitCode, _, error) = await ChildProcess.RunAsync([.. verb, "--data", data, "--storage", storage]);
+
+            Assert.Equal(1, exitCode);
+            Assert.Equal("The store cannot be used: Table Storage does not let this process in (403 AuthorizationFailure): "
+                + "the key, signature or role that it was given is not accepted there, or does not allow this.\n", error);
+        }
+    }
+
+    [Fact]
     public async Task An_import_that_lost_the_store_is_run_again()
     {
         var storage = await _azurite.NewAccountAsync();

@@ -10,6 +10,21 @@ public sealed class OutageTests
 {
     private const string Somewhere = "AccountName=acc;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:1/acc";
 
+    private const string Signed = "TableEndpoint=http://127.0.0.1:1/acc;SharedAccessSignature=sv=1&sig=secret";
+
+    private const string AuthenticationFailed =
+        """{"odata.error":{"code":"AuthenticationFailed","message":{"lang":"en-US","value":"Server failed to authenticate the request: sig=secret"}}}""";
+
+    private static readonly (HttpStatusCode Status, string Error, (string, string)[] Headers, string Why)[] Denials =
+    [
+        (HttpStatusCode.Forbidden, AuthenticationFailed, [], "(403 AuthenticationFailed): the key, signature or role"),
+        (HttpStatusCode.Forbidden, AuthenticationFailed, [("Date", $"{DateTimeOffset.UtcNow.AddMinutes(40):R}")], "clock is 40 minutes behind"),
+        (HttpStatusCode.Forbidden, AuthenticationFailed, [("Date", $"{DateTimeOffset.UtcNow.AddMinutes(-20):R}")], "clock is 20 minutes ahead of"),
+        (HttpStatusCode.Forbidden, "<Error><Code>AuthorizationFailure</Code><Message>sig=secret</Message></Error>", [], "(403 AuthorizationFailure)"),
+        (HttpStatusCode.Unauthorized, "", [], "(401): the key"),
+        (HttpStatusCode.BadRequest, "<Error><Code>InvalidAuthenticationInfo</Code><Message>sig=secret</Message></Error>", [], "InvalidAuthenticationInfo"),
+    ];
+
     /// <summary>Every call tries anew.</summary>
     private static readonly AzureTableOptions Patient = new() { FirstDelay = TimeSpan.FromMilliseconds(1), FailFastFor = TimeSpan.Zero };
 
@@ -99,15 +114,94 @@ public sealed class OutageTests
     }
 
     [Fact]
-    public async Task A_refusal_that_trying_again_cannot_cure_is_no_outage()
+    public async Task Overload_that_passes_is_waited_for_and_overload_that_lasts_is_not()
     {
-        const string Error = "<Error><Code>AuthenticationFailed</Code><Message>Not you.</Message></Error>";
-        var service = new CannedAnswers(CannedAnswers.Answer(HttpStatusCode.Forbidden, Error));
-        var store = AzureTableStore.Connect(Somewhere, service.Options);
+        var passing = new CannedAnswers(Throttled("1"), CannedAnswers.Answer(HttpStatusCode.NotFound, ""));
+        Assert.Null(await AzureTableStore.Connect(Somewhere, passing.Options).GetAsync("accounts", "p", "r"));
+        Assert.Equal(2, passing.Requests.Count);
 
-        foreach (var call in Calls(store))
+        var watch = Stopwatch.StartNew();
+        foreach (var call in Calls(AzureTableStore.Connect(Somewhere, new CannedAnswers(Throttled("60")).Options)))
         {
-            Assert.Contains("AuthenticationFailed", (await Assert.ThrowsAsync<InvalidOperationException>(call)).Message, StringComparison.Ordinal);
+            Assert.Equal(TimeSpan.FromSeconds(60), (await Assert.ThrowsAsync<StoreUnavailableException>(call)).RetryAfter);
+        }
+
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task A_commit_waits_as_long_as_the_service_asks()
+    {
+        var service = new CannedAnswers(Throttled("1"), CannedAnswers.Answer(HttpStatusCode.NotFound, ""), Throttled("60"));
+        var watch = Stopwatch.StartNew();
+
+        // Refused, looked for, and sent once more a second later.
+        var failure = await Assert.ThrowsAsync<StoreUnavailableException>(
+            () => AzureTableStore.Connect(Somewhere, service.Options).CommitAsync(Commit).AsTask());
+
+        Assert.Equal(TimeSpan.FromSeconds(60), failure.RetryAfter);
+        Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
+        Assert.Equal(2, service.Requests.Count(request => request.EndsWith("$batch", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Who_is_not_let_in_hears_why_at_once_and_no_secret()
+    {
+        foreach (var (status, error, headers, why) in Denials)
+        {
+            var service = new CannedAnswers(CannedAnswers.Answer(status, error, headers));
+            foreach (var call in Calls(AzureTableStore.Connect(Signed, service.Options)))
+            {
+                service.Requests.Clear();
+                var failure = await Assert.ThrowsAsync<StoreAccessException>(call);
+                Assert.Contains(why, failure.Message, StringComparison.Ordinal);
+                Assert.DoesNotContain("secret", failure.ToString(), StringComparison.Ordinal);
+                Assert.NotNull(failure.RetryAfter);
+                Assert.Single(service.Requests);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_commit_that_lacks_a_permission_is_told_as_such()
+    {
+        const string Answer = "--changesetresponse_1\r\n\r\nHTTP/1.1 403 Forbidden\r\nContent-ID: 1\r\n\r\n"
+            + """{"odata.error":{"code":"AuthorizationPermissionMismatch","message":{"lang":"en-US","value":"0:Not this."}}}""" + "\r\n--changesetresponse_1--";
+        var service = new CannedAnswers(CannedAnswers.Answer(HttpStatusCode.Accepted, Answer));
+
+        var failure = await Assert.ThrowsAsync<StoreAccessException>(() => AzureTableStore.Connect(Signed, service.Options).CommitAsync(Commit).AsTask());
+
+        Assert.Contains("AuthorizationPermissionMismatch", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_request_that_the_service_calls_wrong_is_no_outage()
+    {
+        const string Error = "<Error><Code>InvalidInput</Code><Message>Not so.</Message></Error>";
+        var service = new CannedAnswers(CannedAnswers.Answer(HttpStatusCode.BadRequest, Error));
+
+        foreach (var call in Calls(AzureTableStore.Connect(Somewhere, service.Options)))
+        {
+            Assert.Contains("InvalidInput", (await Assert.ThrowsAsync<InvalidOperationException>(call)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task No_failure_shows_the_right_that_was_used()
+    {
+        // An unknown answer that repeats the address, and the wire's own failures.
+        Func<HttpResponseMessage>[] answers =
+        [
+            CannedAnswers.Answer(HttpStatusCode.NotImplemented, "No such page: /acc/accounts?sv=1&sig=secret"),
+            CannedAnswers.Answer(HttpStatusCode.Conflict, "No such page: /acc/accounts?sv=1&sig=secret"),
+            CannedAnswers.NoAnswer,
+        ];
+        foreach (var answer in answers)
+        {
+            foreach (var call in Calls(AzureTableStore.Connect(Signed, new CannedAnswers(answer).Options with { Attempts = 1, FailFastFor = TimeSpan.Zero })))
+            {
+                Assert.DoesNotContain("secret", (await Record.ExceptionAsync(call))!.ToString(), StringComparison.Ordinal);
+            }
         }
     }
 
@@ -142,6 +236,9 @@ public sealed class OutageTests
         Assert.Equal("/acc/accounts(PartitionKey='p',RowKey='r')?sv=1&sig=a%3D", service.Requests[0]);
         Assert.EndsWith("&sv=1&sig=a%3D", service.Requests[1], StringComparison.Ordinal);
     }
+
+    private static Func<HttpResponseMessage> Throttled(string seconds) =>
+        CannedAnswers.Answer(HttpStatusCode.ServiceUnavailable, "<Error><Code>ServerBusy</Code><Message>Busy.</Message></Error>", ("Retry-After", seconds));
 
     private static IEnumerable<Func<Task>> Calls(AzureTableStore store) =>
     [

@@ -13,13 +13,21 @@ public sealed class TableConnectionTests
         UseDevelopmentStorage=true                                                               → http://127.0.0.1:10002/devstoreaccount1 devstoreaccount1 key
         TableEndpoint=https://acc.example/;SharedAccessSignature=?sv=2019-02-02&sig=a%3D             → https://acc.example/ - sas
         AccountName=acc;SharedAccessSignature=sv=2019-02-02&sig=a%3D                                 → https://acc.table.core.windows.net/ acc sas
+        https://acc.table.core.windows.net/?sv=2019-02-02&sig=a%3D                                   → https://acc.table.core.windows.net/ - sas
+        http://127.0.0.1:99/acc?sv=2019-02-02&sig=a%3D                                               → http://127.0.0.1:99/acc - sas
         """;
 
     private const string Faults = """
         AccountName=acc                                       → needs AccountKey or SharedAccessSignature
         AccountKey=a2V5                                       → needs AccountName
         AccountName=acc;AccountKey=not base64                 → has an AccountKey that is not base64
-        AccountName=acc;AccountKey=a2V5;TableEndpoint=ftp://x → has no http or https TableEndpoint
+        AccountName=acc;AccountKey=                           → has an AccountKey that is not base64
+        AccountName=;AccountKey=a2V5                          → needs AccountName
+        SharedAccessSignature=sv=1&sig=x                      → needs AccountName or TableEndpoint
+        AccountName=a/c;AccountKey=a2V5                       → makes no http or https address of its AccountName or TableEndpoint
+        AccountName=acc;SharedAccessSignature=                → has an empty SharedAccessSignature
+        AccountName=a c;AccountKey=a2V5                       → makes no http or https address of its AccountName or TableEndpoint
+        AccountName=acc;AccountKey=a2V5;TableEndpoint=ftp://x → makes no http or https address of its AccountName or TableEndpoint
         AccountName=acc;AccountKey=a2V5;AccountName=other     → has no name, or one twice, in part 3
         nonsense                                              → has no name, or one twice, in part 1
         """;

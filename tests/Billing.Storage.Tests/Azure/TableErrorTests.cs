@@ -27,4 +27,11 @@ public sealed class TableErrorTests
         Assert.Equal(new(400, "", "[1,2]", 0), TableError.Parse(400, "[1,2]"));
         Assert.Equal(new(400, "", "{\"odata.error\":7}", 0), TableError.Parse(400, "{\"odata.error\":7}"));
     }
+
+    [Fact]
+    public void Only_the_services_own_words_are_shown()
+    {
+        Assert.Equal("409 EntityAlreadyExists: The specified entity already exists.", TableError.Parse(409, Json).ToString());
+        Assert.Equal("404", TableError.Parse(404, "Cannot GET /acc/Tables?sv=1&sig=secret").ToString());
+    }
 }
