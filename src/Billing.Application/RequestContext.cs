@@ -14,7 +14,11 @@ public enum Role
 }
 
 /// <summary>Who asks. <c>Account</c> is the account of an owner, admin or developer; null for the others.</summary>
-public sealed record Caller(string Subject, Role Role, AccountId? Account);
+public sealed record Caller(string Subject, Role Role, AccountId? Account)
+{
+    /// <summary>The product itself: its calendar, and what a provider told it.</summary>
+    public static Caller Billing { get; } = new("billing", Role.None, null);
+}
 
 /// <param name="Key">The Idempotency-Key header, 1 to 255 characters.</param>
 /// <param name="Fingerprint">Hash of method, path and body: the same key with another fingerprint is refused.</param>

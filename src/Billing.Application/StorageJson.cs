@@ -40,6 +40,7 @@ namespace Billing.Application;
 [JsonSerializable(typeof(StoredIngestion))]
 [JsonSerializable(typeof(StoredInvoice))]
 [JsonSerializable(typeof(StoredOrder))]
+[JsonSerializable(typeof(StoredSaving))]
 [JsonSerializable(typeof(Transfer))]
 [JsonSerializable(typeof(AgentSeatsView))]
 [JsonSerializable(typeof(AutoTopUpView))]

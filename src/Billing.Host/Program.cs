@@ -17,6 +17,7 @@ using Billing.Application.Search;
 using Billing.Application.Seats;
 using Billing.Application.Subscriptions;
 using Billing.Application.Usage;
+using Billing.Application.Wires;
 using Billing.Domain.Catalog;
 using Billing.Domain.Metering;
 using Billing.Http;
@@ -49,7 +50,13 @@ internal static class Program
         AddPlatform(services);
 
         services.AddSingleton<IEnumerable<IDueWork>>(parts =>
-            [parts.GetRequiredService<UsageSettlement>(), parts.GetRequiredService<AccountCalendar>(), parts.GetRequiredService<OrderPayments>()]);
+        [
+            parts.GetRequiredService<UsageSettlement>(),
+            parts.GetRequiredService<AccountCalendar>(),
+            parts.GetRequiredService<PaymentLookUps>(),
+            parts.GetRequiredService<SavingLookUps>(),
+            parts.GetRequiredService<WireCalendar>(),
+        ]);
         services.AddSingleton<DueRunner>();
         services.AddSingleton<DueWorker>();
         services.AddHostedService(parts => parts.GetRequiredService<DueWorker>());
@@ -89,10 +96,19 @@ internal static class Program
     private static void AddCommerce(IServiceCollection services)
     {
         services.AddSingleton<IPaymentGateway, FakePaymentGateway>();
+        services.AddSingleton(new PaymentSettings("http://127.0.0.1:7071/"));
         services.AddSingleton<PaymentMethods>();
+        services.AddSingleton<OrderOwners>();
         services.AddSingleton<OrderOutcome>();
         services.AddSingleton<OrderPayments>();
         services.AddSingleton<OrderPlacement>();
+        services.AddSingleton<WireCash>();
+        services.AddSingleton<WireTransfers>();
+        services.AddSingleton<WireCalendar>();
+        services.AddSingleton<WireDesk>();
+        services.AddSingleton<PaymentLookUps>();
+        services.AddSingleton<SavingLookUps>();
+        services.AddSingleton<PaymentUpdates>();
         services.AddSingleton<OrderDesk>();
         services.AddSingleton<TopUps>();
         services.AddSingleton<SubscriptionActs>();

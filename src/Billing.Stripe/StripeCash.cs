@@ -15,6 +15,7 @@ internal static class StripeCash
             "applied_to_payment" => CashMovementKind.Applied,
             "unapplied_from_payment" => CashMovementKind.Unapplied,
             "refunded_from_payment" => CashMovementKind.Refunded,
+            "adjusted_for_overdraft" => CashMovementKind.Overdraft,
             _ => CashMovementKind.Other,
         },
         PaymentAnswers.Amount(moved.NetAmount, moved.Currency),

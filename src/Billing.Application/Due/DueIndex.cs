@@ -16,6 +16,12 @@ public enum DueKind
 
     /// <summary>An order whose payment was begun and whose outcome is not written yet.</summary>
     Payment,
+
+    /// <summary>A bank transfer that has not come in its time.</summary>
+    Wire,
+
+    /// <summary>The saving of a payment method that waits for the customer.</summary>
+    Saving,
 }
 
 /// <param name="Subject">What of the account is meant, such as an order id or a usage stream; may be empty.</param>

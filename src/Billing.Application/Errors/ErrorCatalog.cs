@@ -59,9 +59,11 @@ public static class ErrorCatalog
         new("order-in-progress", 409, "Another order is being paid", Retryable: true),
         new("order-not-pending", 409, "The order is no longer pending"),
         new("payment-method-limit-reached", 409, "There are too many payment methods"),
+        new("payment-method-not-ready", 409, "The payment method is not ready"),
         new("payment-method-required", 409, "A payment method is required"),
         new("seat-not-assigned", 409, "The agent has no seat"),
         new("seats-in-use", 409, "The seats are in use"),
+        new("wire-conflict", 409, "The transfer differs"),
 
         // Of single usage events, inside the 202 of their batch.
         new("unknown-type", 400, "The event's type is not known"),

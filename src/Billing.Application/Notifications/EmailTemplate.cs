@@ -18,5 +18,9 @@ public static class EmailTemplate
     public const string CreditsExhausted = "credits-exhausted";
     public const string FreeTokensExhausted = "free-tokens-exhausted";
     public const string TopUpReceipt = "top-up-receipt";
+    public const string WireTransferInstructions = "wire-transfer-instructions";
+    public const string WireTransferCleared = "wire-transfer-cleared";
+    public const string WireTransferReminder = "wire-transfer-reminder";
+    public const string WireTransferExpired = "wire-transfer-expired";
     public const string UpgradeRecommended = "upgrade-recommended";
 }

@@ -1,14 +1,19 @@
 using Billing.Application.Accounts;
 using Billing.Application.Rows;
 using Billing.Application.Usage;
+using Billing.Application.Wires;
 using Billing.Domain;
 using Billing.Domain.Catalog;
 
 namespace Billing.Application.Orders;
 
 /// <summary>Previews, places and shows orders. What was used before an order is settled first, under the plan under which it was used.</summary>
-public sealed class OrderDesk(AccountStore accounts, UsageSettlement settlement, OrderPlacement placement, ProductCatalog catalog)
+public sealed class OrderDesk(
+    AccountStore accounts, UsageSettlement settlement, OrderPlacement placement, OrderPayments payments, WireTransfers wires, ProductCatalog catalog)
 {
+    /// <summary>Between the two halves of a cancellation only.</summary>
+    private const string NotScheduled = "order-not-pending";
+
     public async ValueTask<Result<OrderPreview>> PreviewAsync(AccountId account, OrderBody body, RequestContext context)
     {
         var state = await accounts.GetAsync(account, context.CancellationToken);
@@ -61,31 +66,48 @@ public sealed class OrderDesk(AccountStore accounts, UsageSettlement settlement,
             : NotFound(orderId);
     }
 
-    /// <summary>Takes back an order that waits: a planned change. One whose payment is being asked for right now has its outcome first.</summary>
-    public ValueTask<Result<OrderView>> CancelAsync(AccountId account, string orderId, RequestContext context) =>
-        accounts.ChangeAsync(account, context, StorageJson.Default.OrderView, async work =>
+    /// <summary>
+    /// Takes back an order that waits: a planned change, a payment that waits for the customer or the bank. One that turns out to be paid is completed; one
+    /// whose payment is being asked for right now has its outcome first.
+    /// </summary>
+    public async ValueTask<Result<OrderView>> CancelAsync(AccountId account, string orderId, RequestContext context)
+    {
+        var canceled = await accounts.ChangeAsync(account, context, StorageJson.Default.OrderView, work => CancelScheduledAsync(work, orderId));
+        if (canceled.Error?.Code != NotScheduled)
         {
-            if (await work.FindAsync(AccountRows.Order(orderId), StorageJson.Default.StoredOrder) is not { } order)
-            {
-                return NotFound(orderId);
-            }
+            return canceled;
+        }
 
-            if (work.State.ScheduledOrder == orderId)
-            {
-                if (work.State.OrderInProgress is { } other)
-                {
-                    return OrderQuotes.InProgress(other);
-                }
+        var ended = await payments.EndAsync(account, orderId, OrderStatus.Canceled, context.CancellationToken);
+        if (ended is { IsOk: true, Value.IsByWire: true })
+        {
+            await wires.ApplyCashAsync(account, context.CancellationToken);
+        }
 
-                await work.CloseScheduledAsync(OrderStatus.Canceled);
-                work.State = work.State with { Subscription = work.State.Subscription with { Pending = null } };
-                return OrderView.Of(order with { Status = OrderStatus.Canceled });
-            }
+        return ended.Map(OrderView.Of);
+    }
 
-            return order.Status == OrderStatus.Canceled
-                ? OrderView.Of(order)
-                : new BillingError("order-not-pending", "Only an order that still waits can be canceled.");
-        });
+    internal static BillingError NotFound(string orderId) => new("order-not-found", $"The account has no order '{orderId}'.");
 
-    private static BillingError NotFound(string orderId) => new("order-not-found", $"The account has no order '{orderId}'.");
+    private static async ValueTask<Result<OrderView>> CancelScheduledAsync(AccountWork work, string orderId)
+    {
+        if (await work.FindAsync(AccountRows.Order(orderId), StorageJson.Default.StoredOrder) is not { } order)
+        {
+            return NotFound(orderId);
+        }
+
+        if (work.State.ScheduledOrder != orderId)
+        {
+            return order.Status == OrderStatus.Canceled ? OrderView.Of(order) : new BillingError(NotScheduled, "No order is scheduled by this id.");
+        }
+
+        if (work.State.OrderInProgress is { } other)
+        {
+            return OrderQuotes.InProgress(other);
+        }
+
+        await work.CloseScheduledAsync(OrderStatus.Canceled);
+        work.State = work.State with { Subscription = work.State.Subscription with { Pending = null } };
+        return OrderView.Of(order with { Status = OrderStatus.Canceled });
+    }
 }

@@ -1,47 +1,57 @@
 using Billing.Application.Accounts;
 using Billing.Application.Credits;
-using Billing.Application.Invoicing;
-using Billing.Application.Notifications;
+using Billing.Application.Due;
+using Billing.Application.Operations;
 using Billing.Application.Payments;
 using Billing.Application.Ports;
 using Billing.Application.Rows;
 using Billing.Application.Subscriptions;
+using Billing.Application.Wires;
+using Billing.Domain;
 using Billing.Domain.Catalog;
 using Billing.Domain.Credits;
 using Billing.Domain.Orders;
 using Billing.Domain.Subscriptions;
-using Billing.Domain;
 
 namespace Billing.Application.Orders;
 
-/// <summary>Writes what became of an order, once: the call's answer, a repetition, and the look-up all end here.</summary>
-public sealed class OrderOutcome(AccountStore accounts, ProductCatalog catalog)
+/// <summary>Writes what became of an order's payment, once: the call's answer, a repetition, a notice, the look-up and an operator all end here.</summary>
+public sealed class OrderOutcome(AccountStore accounts, DueIndex due, ProductCatalog catalog)
 {
-    public async ValueTask<StoredOrder> WriteAsync(AccountId account, string orderId, PaymentAnswer answer, CancellationToken cancellationToken)
+    /// <summary>The provider's word for a token that is nobody's.</summary>
+    internal const string UnknownToken = "resource_missing";
+
+    /// <returns>The order as it is now; null where it is gone, because its card was none.</returns>
+    public async ValueTask<StoredOrder?> WriteAsync(AccountId account, string orderId, PaymentAnswer answer, CancellationToken cancellationToken)
     {
-        var result = await accounts.RunAsync<StoredOrder>(account, async work =>
+        var result = await accounts.RunAsync<StoredOrder?>(account, async work =>
         {
-            var order = await work.FindAsync(AccountRows.Order(orderId), StorageJson.Default.StoredOrder)
-                ?? throw new InvalidOperationException($"The order '{orderId}' of '{account}' is gone.");
-            return order.Status != OrderStatus.Processing ? order
-                : answer.Outcome == PaymentOutcome.Succeeded ? await CompleteAsync(work, order with { Status = OrderStatus.Completed })
-                : await FailAsync(work, order with { Status = OrderStatus.Failed, DeclineCode = answer.DeclineCode ?? "generic_decline" }, answer.Decline);
+            var order = await work.FindAsync(AccountRows.Order(orderId), StorageJson.Default.StoredOrder);
+            return order is null ? null : await ApplyAsync(work, order, answer);
         }, cancellationToken);
         return result.Value;
     }
 
     /// <summary>The order takes effect in this commit: subscription or credits, invoice, answer.</summary>
-    internal async ValueTask<StoredOrder> CompleteAsync(AccountWork work, StoredOrder order)
+    internal async ValueTask<StoredOrder> CompleteAsync(AccountWork work, StoredOrder order, PaymentAnswer? answer = null)
     {
         if (order.BillingInformation is { } information)
         {
             work.State = work.State with { BillingInformation = information };
         }
 
-        var done = order.Kind == OrderKind.TopUp ? Load(work, order) : await SubscribeAsync(work, order);
-        if (order.Payment is { } payment)
+        var before = work.State.Subscription;
+        if (order.Kind != OrderKind.TopUp)
         {
-            PaymentMethods.HasPaid(work, payment.Method, catalog);
+            order = await SubscribeAsync(work, order);
+        }
+
+        OrderCredits.Load(work, order, isPaidByProvider: answer?.Outcome == PaymentOutcome.Succeeded, catalog);
+        var done = order.Lines.Length > 0 && !order.Total.IsNegative ? OrderInvoices.Issue(work, order) : order;
+        OrderEmails.TellCompleted(work, done, before);
+        if (done.Payment is { } payment)
+        {
+            PaymentMethods.HasPaid(work, done, payment, answer?.SavedMethod, catalog);
         }
 
         return Keep(work, done);
@@ -50,9 +60,110 @@ public sealed class OrderOutcome(AccountStore accounts, ProductCatalog catalog)
     /// <summary>The order came to nothing; a renewal that fails begins or goes on with the dunning.</summary>
     internal async ValueTask<StoredOrder> FailAsync(AccountWork work, StoredOrder order, DeclineKind decline = DeclineKind.Hard)
     {
+        await TellFailedAsync(work, order, decline is DeclineKind.Hard or DeclineKind.Authenticate);
+        return Keep(work, order);
+    }
+
+    private async ValueTask<StoredOrder> ApplyAsync(AccountWork work, StoredOrder order, PaymentAnswer answer)
+    {
+        if (!order.IsOpen)
+        {
+            return OrderCourse.IsDead(order.Status) && !order.IsPaidLate && answer.Outcome == PaymentOutcome.Succeeded
+                ? LoadLate(work, order, answer)
+                : order;
+        }
+
+        var next = OrderCourse.After(order.Status, answer.Outcome, order.Ending);
+        var known = order with { Status = next, Payment = Learn(order.Payment!, answer) };
+        return next switch
+        {
+            OrderStatus.Completed => await CompleteAsync(work, known, answer),
+            OrderStatus.Failed when order is { Status: OrderStatus.Processing, Payment.Token: not null } && answer.DeclineCode == UnknownToken =>
+                await DiscardAsync(work, known),
+            OrderStatus.Failed when order.Status == OrderStatus.Processing =>
+                await FailAsync(work, known with { DeclineCode = answer.DeclineCode ?? "generic_decline" }, answer.Decline),
+            OrderStatus.RequiresAction when order.Status != next => await AskCustomerAsync(work, known),
+            OrderStatus.Failed or OrderStatus.Canceled or OrderStatus.Expired =>
+                await EndAsync(work, known with { DeclineCode = answer.DeclineCode ?? order.DeclineCode }, order.Status),
+            _ when answer is { Outcome: PaymentOutcome.AwaitingFunds, Wire: { } wire } => await AwaitAsync(work, order, known, wire, answer.Received),
+            _ => Refresh(work, order, known),
+        };
+    }
+
+    private static OrderPayment Learn(OrderPayment payment, PaymentAnswer answer) => payment with
+    {
+        ProviderReference = answer.ProviderReference ?? payment.ProviderReference,
+        Label = answer.SavedMethod?.Label ?? payment.Label,
+        Action = answer.Action ?? payment.Action,
+    };
+
+    private async ValueTask<StoredOrder> SubscribeAsync(AccountWork work, StoredOrder order)
+    {
+        var today = work.State.Zone.DateOf(work.Now);
+        var next = order.Kind == OrderKind.Subscribe ? StartedLater.On(today, order.Subscription!) : order.Subscription!;
+        await work.CloseScheduledAsync(order.Kind == OrderKind.Renewal ? OrderStatus.Completed : OrderStatus.Canceled);
+        await work.BecomeAsync(next with { AutoUpgrade = work.State.Subscription.AutoUpgrade }, catalog);
+        work.State = work.State with
+        {
+            AccountCreditMinor = order.AccountCreditAfter?.Minor ?? work.State.AccountCreditMinor,
+            ScheduledOrder = order.Status == OrderStatus.Scheduled ? order.OrderId : null,
+        };
+        return order;
+    }
+
+    /// <summary>What a payment off session lacked is its customer: it has failed for now, and can still be cured.</summary>
+    private async ValueTask<StoredOrder> AskCustomerAsync(AccountWork work, StoredOrder order)
+    {
+        if (order.Payment!.OffSession)
+        {
+            await TellFailedAsync(work, order, isHard: true);
+        }
+
+        return Keep(work, order);
+    }
+
+    private async ValueTask<StoredOrder> AwaitAsync(AccountWork work, StoredOrder before, StoredOrder order, WireInstructions wire, Money? received)
+    {
+        if (order.CashMovement is not null)
+        {
+            // What was left over has gone elsewhere meanwhile: nobody is to send money for this one.
+            return Refresh(work, before, order with { Status = before.Status, Ending = OrderStatus.Canceled });
+        }
+
+        if (order.Payment!.Wire is { } known)
+        {
+            var counted = known with { Received = received ?? known.Received };
+            return Refresh(work, before, order with { Payment = order.Payment with { Wire = counted }, Ending = order.Ending ?? counted.EndingWhereCovered });
+        }
+
+        var awaited = WireTerm.Begin(work, order, wire, received, catalog.Wire);
+        await due.ScheduleAsync(WireTerm.Reminder(work.Account, awaited), CancellationToken.None);
+        work.State = work.State with { OpenWires = work.State.OpenWires.Add(order.OrderId) };
+        WireEmails.TellInstructions(work, awaited);
+        return Keep(work, awaited);
+    }
+
+    /// <summary>It waited and came to nothing.</summary>
+    private async ValueTask<StoredOrder> EndAsync(AccountWork work, StoredOrder order, OrderStatus before)
+    {
+        if (before == OrderStatus.Processing)
+        {
+            await TellFailedAsync(work, order, isHard: true);
+        }
+
+        OrderCredits.GiveBack(work, order, catalog);
+        if (order is { Status: OrderStatus.Expired, Payment.Wire: not null })
+        {
+            WireEmails.TellExpired(work, order);
+        }
+
+        return Keep(work, order);
+    }
+
+    private async ValueTask TellFailedAsync(AccountWork work, StoredOrder order, bool isHard)
+    {
         if (order.Kind == OrderKind.Renewal)
         {
-            var isHard = decline is DeclineKind.Hard or DeclineKind.Authenticate;
             await work.BecomeAsync(Dunning.Failed(work.State.Subscription, work.Now, isHard, catalog.Dunning), catalog);
             SubscriptionEmails.TellUnsuccessful(work, order);
         }
@@ -61,65 +172,70 @@ public sealed class OrderOutcome(AccountStore accounts, ProductCatalog catalog)
         {
             work.State = work.State with { Credits = work.State.Credits with { AutoTopUp = work.State.Credits.AutoTopUp.Finished(loaded: false) } };
         }
-
-        return Keep(work, order);
     }
 
-    private StoredOrder Load(AccountWork work, StoredOrder order)
+    /// <summary>Money that nobody expected any more is the customer's all the same.</summary>
+    private StoredOrder LoadLate(AccountWork work, StoredOrder order, PaymentAnswer answer)
     {
-        var change = work.State.Credits.Load(order.Total.ToMicros(), FundsSource.TopUp, work.Posting(order.OrderId, $"Top-up of {order.Total}"));
-        if (order.IsAutomatic)
+        var money = answer.Received ?? order.Total;
+        work.Apply(work.State.Credits.Load(money.ToMicros(), FundsSource.TopUp, work.Posting(order.OrderId, "Payment of an order that had ended")), catalog);
+        work.Audit(Caller.Billing, "payment.late", $"{money} came for the order {order.OrderId}, which had {order.Status}; it became paid credits.");
+        return Keep(work, order with { IsPaidLate = true });
+    }
+
+    /// <summary>The card was none: as if nothing had been asked.</summary>
+    private static async ValueTask<StoredOrder> DiscardAsync(AccountWork work, StoredOrder order)
+    {
+        Release(work, order);
+        work.Remove(AccountRows.Order(order.OrderId));
+        if (order.Idempotency is { } key && await work.HasRowAsync(AccountRows.Idempotency(key.Key)))
         {
-            change = change with { Book = change.Book with { AutoTopUp = change.Book.AutoTopUp.Finished(loaded: true) } };
+            work.Remove(AccountRows.Idempotency(key.Key));
         }
 
-        work.Apply(change, catalog);
-        work.Email(EmailTemplate.TopUpReceipt, ("amount", order.Total.ToString()), ("orderId", order.OrderId));
-        return Invoiced(work, order);
+        return order with { DeclineCode = UnknownToken };
     }
 
-    private async ValueTask<StoredOrder> SubscribeAsync(AccountWork work, StoredOrder order)
+    private static StoredOrder Refresh(AccountWork work, StoredOrder before, StoredOrder order)
     {
-        var before = work.State.Subscription;
-        await work.CloseScheduledAsync(order.Kind == OrderKind.Renewal ? OrderStatus.Completed : OrderStatus.Canceled);
-        await work.BecomeAsync(order.Subscription! with { AutoUpgrade = before.AutoUpgrade }, catalog);
-        work.State = work.State with
+        if (order != before)
         {
-            AccountCreditMinor = order.AccountCreditAfter?.Minor ?? work.State.AccountCreditMinor,
-            ScheduledOrder = order.Status == OrderStatus.Scheduled ? order.OrderId : null,
-        };
-        SubscriptionEmails.Tell(work, order, before);
-        return order.Lines.Length > 0 && !order.Total.IsNegative ? Invoiced(work, order) : order;
+            work.Put(AccountRows.Order(order.OrderId), order, StorageJson.Default.StoredOrder);
+        }
+
+        return order;
     }
 
-    private static StoredOrder Invoiced(AccountWork work, StoredOrder order)
-    {
-        var number = work.State.NextInvoiceNumber;
-        var invoice = new StoredInvoice(
-            work.NewId("inv"),
-            number,
-            order.OrderId,
-            work.Now,
-            order.Total,
-            order.Lines,
-            order.Payment?.Method.Label,
-            PaymentStatus.Paid,
-            work.State.BillingInformation);
-        work.State = work.State with { NextInvoiceNumber = number + 1 };
-        work.Add(AccountRows.Invoice(number), invoice, StorageJson.Default.StoredInvoice);
-        work.Add(AccountRows.InvoiceName(invoice.InvoiceId), new InvoiceNumber(number), StorageJson.Default.InvoiceNumber);
-        return order with { InvoiceId = invoice.InvoiceId };
-    }
-
+    /// <summary>Stores the order, and with its first outcome the answer of the request that placed it.</summary>
     private static StoredOrder Keep(AccountWork work, StoredOrder order)
     {
-        if (work.State.OrderInProgress == order.OrderId)
+        Release(work, order);
+        Idempotency.Store(work, order.Idempotency, OrderPlacement.Answer(order), StorageJson.Default.OrderView);
+        var kept = order with { Idempotency = null, EndedAt = order.IsOpen ? null : order.EndedAt ?? work.Now };
+        work.Put(AccountRows.Order(order.OrderId), kept, StorageJson.Default.StoredOrder);
+        return kept;
+    }
+
+    /// <summary>What the account's head knows of an order, as the order now is.</summary>
+    private static void Release(AccountWork work, StoredOrder order)
+    {
+        var state = work.State;
+        var waitsForCustomer = order is { Kind: OrderKind.Renewal, Status: OrderStatus.RequiresAction };
+        if (state.OrderInProgress == order.OrderId && (!order.IsOpen || waitsForCustomer))
         {
-            work.State = work.State with { OrderInProgress = null };
+            state = state with { OrderInProgress = null };
         }
 
-        work.Put(AccountRows.Order(order.OrderId), order, StorageJson.Default.StoredOrder);
-        Idempotency.Store(work, order.Idempotency, OrderPlacement.Answer(order), StorageJson.Default.OrderView);
-        return order;
+        if (waitsForCustomer || state.RenewalToAuthenticate == order.OrderId)
+        {
+            state = state with { RenewalToAuthenticate = waitsForCustomer ? order.OrderId : null };
+        }
+
+        if (!order.IsOpen && state.OpenWires.Contains(order.OrderId))
+        {
+            state = state with { OpenWires = state.OpenWires.Remove(order.OrderId) };
+        }
+
+        work.State = state;
     }
 }

@@ -1,5 +1,4 @@
 using Billing.Application.Accounts;
-using Billing.Application.Due;
 using Billing.Application.Ports;
 using Billing.Application.Rows;
 using Billing.Domain;
@@ -8,39 +7,109 @@ namespace Billing.Application.Orders;
 
 /// <summary>
 /// Brings an order's payment to its end: asks the provider with the payment's id, and writes the outcome once. The request that placed the order,
-/// a repetition of it, and the look-up after a crash all come here; whoever is second finds the outcome written.
+/// a repetition of it, a notice and the look-up all come here; whoever is second finds the outcome written.
 /// </summary>
-public sealed class OrderPayments(AccountStore accounts, IPaymentGateway gateway, OrderOutcome outcome) : IDueWork
+public sealed class OrderPayments(AccountStore accounts, IPaymentGateway gateway, OrderOutcome outcome)
 {
-    /// <summary>How long the placing request has for itself before the look-up asks too.</summary>
-    private static readonly TimeSpan LookUpAfter = TimeSpan.FromSeconds(30);
+    public ValueTask<StoredOrder?> FindAsync(AccountId account, string orderId, CancellationToken cancellationToken) =>
+        accounts.ReadAsync(account, AccountRows.Order(orderId), StorageJson.Default.StoredOrder, cancellationToken);
 
-    public DueKind Kind => DueKind.Payment;
-
-    /// <summary>The entry to schedule before an order with a payment is committed.</summary>
-    public static DueEntry LookUp(AccountId account, string orderId, DateTimeOffset now) => new(now + LookUpAfter, account, DueKind.Payment, orderId);
-
-    public async ValueTask<DateTimeOffset?> RunAsync(DueEntry entry, CancellationToken cancellationToken)
+    /// <summary>The order as it is after the provider was asked; null where it was never committed, or its card was none.</summary>
+    /// <param name="isFirstTry">Only for the request that has just committed the order.</param>
+    public async ValueTask<StoredOrder?> SettleAsync(AccountId account, string orderId, CancellationToken cancellationToken, bool isFirstTry = false)
     {
-        var order = await SettleAsync(entry.Account, entry.Subject, cancellationToken);
-        return order is { Status: OrderStatus.Processing } ? accounts.Now + LookUpAfter : null;
-    }
-
-    /// <summary>The order as it is after the provider was asked; null where it was never committed.</summary>
-    public async ValueTask<StoredOrder?> SettleAsync(AccountId account, string orderId, CancellationToken cancellationToken)
-    {
-        var order = await accounts.ReadAsync(account, AccountRows.Order(orderId), StorageJson.Default.StoredOrder, cancellationToken);
-        if (order is not { Status: OrderStatus.Processing, Payment: { } payment })
+        while (await FindAsync(account, orderId, cancellationToken) is { } order)
         {
-            return order;
+            if (order is not { IsOpen: true, Payment: { } payment })
+            {
+                return order;
+            }
+
+            var answer = await AskAsync(account, order, payment, isFirstTry, cancellationToken);
+            var after = await outcome.WriteAsync(account, orderId, answer, cancellationToken);
+            if (after is not { IsOpen: true } || after.Ending == order.Ending)
+            {
+                return after;
+            }
+
+            isFirstTry = false;
         }
 
-        var request = new ChargeRequest(account, payment.PaymentId, payment.Amount, payment.Method.ProviderId, payment.OffSession, $"{order.Kind} {orderId}");
-        var answer = await gateway.ChargeAsync(request, cancellationToken);
-        return answer.Outcome switch
+        return null;
+    }
+
+    /// <summary>Money may still come for an order that has ended: asks for that too.</summary>
+    public async ValueTask<StoredOrder?> RecheckAsync(AccountId account, string orderId, CancellationToken cancellationToken)
+    {
+        var order = await SettleAsync(account, orderId, cancellationToken);
+        return order is { Payment: { } payment, IsPaidLate: false } && OrderCourse.IsDead(order.Status)
+            && await gateway.FindAsync(payment.ToLookUp(account), cancellationToken) is { Outcome: PaymentOutcome.Succeeded } paid
+                ? await outcome.WriteAsync(account, orderId, paid, cancellationToken)
+                : order;
+    }
+
+    /// <summary>
+    /// Has the provider let go of a payment that waits for the customer or the bank. It ends as asked, or completed where it was paid already; where the
+    /// provider does not answer it stays open, and the look-up goes on.
+    /// </summary>
+    /// <param name="ending">What the order becomes.</param>
+    /// <param name="also">To be committed with the wish.</param>
+    /// <returns>The order; or <c>order-not-found</c>, <c>order-not-pending</c>, <c>order-in-progress</c> while its payment is being asked for.</returns>
+    public async ValueTask<Result<StoredOrder>> EndAsync(
+        AccountId account, string orderId, OrderStatus ending, CancellationToken cancellationToken, Action<AccountWork, StoredOrder>? also = null)
+    {
+        var wished = await accounts.RunAsync<Done>(account, async work =>
         {
-            PaymentOutcome.Succeeded or PaymentOutcome.Declined => await outcome.WriteAsync(account, orderId, answer, cancellationToken),
-            _ => order,
+            if (!work.Exists)
+            {
+                return AccountStore.NotFound;
+            }
+
+            var order = await work.FindAsync(AccountRows.Order(orderId), StorageJson.Default.StoredOrder);
+            if (order is not { Status: OrderStatus.RequiresAction or OrderStatus.PendingPaymentClearance })
+            {
+                return order is null ? OrderDesk.NotFound(orderId)
+                    : order.IsOpen ? OrderQuotes.InProgress(orderId)
+                    : new BillingError("order-not-pending", "Only an order that still waits can be ended.");
+            }
+
+            if (order.Ending is null)
+            {
+                also?.Invoke(work, order);
+                work.Put(AccountRows.Order(orderId), order with { Ending = ending }, StorageJson.Default.StoredOrder);
+            }
+
+            return Done.Ok;
+        }, cancellationToken);
+        return wished.IsOk ? (await SettleAsync(account, orderId, cancellationToken))! : wished.Error;
+    }
+
+    private async ValueTask<PaymentAnswer> AskAsync(
+        AccountId account, StoredOrder order, OrderPayment payment, bool isFirstTry, CancellationToken cancellationToken)
+    {
+        if (order.Ending is not null)
+        {
+            return await gateway.CancelAsync(payment.ToLookUp(account), cancellationToken);
+        }
+
+        var request = payment.ToRequest(account, $"{order.Kind} {order.OrderId}", isFirstTry);
+        var answer = payment.ProviderReference is null
+            ? await gateway.ChargeAsync(request, cancellationToken)
+            : await gateway.FindAsync(payment.ToLookUp(account), cancellationToken) ?? new PaymentAnswer(PaymentOutcome.Unknown);
+        return answer switch
+        {
+            { Outcome: PaymentOutcome.Declined, Decline: DeclineKind.Authenticate } when payment.OffSession =>
+                await gateway.ResumeAsync(request, cancellationToken),
+            { Outcome: PaymentOutcome.Declined } when order.Status == OrderStatus.RequiresAction =>
+                await LetGoAsync(account, payment, answer, cancellationToken),
+            _ => answer,
         };
+    }
+
+    /// <summary>The customer has been told how to pay this one, and may try again: it has failed once it can no longer succeed.</summary>
+    private async ValueTask<PaymentAnswer> LetGoAsync(AccountId account, OrderPayment payment, PaymentAnswer declined, CancellationToken cancellationToken)
+    {
+        var answer = await gateway.CancelAsync(payment.ToLookUp(account), cancellationToken);
+        return answer.Outcome == PaymentOutcome.Canceled ? declined : answer;
     }
 }

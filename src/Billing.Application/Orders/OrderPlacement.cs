@@ -3,6 +3,7 @@ using Billing.Application.Accounts;
 using Billing.Application.Due;
 using Billing.Application.Payments;
 using Billing.Application.Rows;
+using Billing.Application.Wires;
 using Billing.Domain.Accounts;
 using Billing.Domain.Orders;
 using Billing.Domain.Payments;
@@ -22,13 +23,20 @@ public sealed record OrderDraft(
     Subscription? Subscription = null,
     Money? AccountCreditAfter = null,
     BillingInformation? BillingInformation = null,
-    bool IsAutomatic = false);
+    bool IsAutomatic = false,
+    string? CashMovement = null,
+    Money? AlreadyCounted = null)
+{
+    /// <summary>What a payment method is asked for.</summary>
+    public Money Payable => AlreadyCounted is { } counted ? Total + counted : Total;
+}
 
 /// <summary>
 /// Places an order: quote → intent → charge → outcome. The order and its payment are committed before the provider is asked, so that whatever dies
 /// in between, the order is found again and charged once.
 /// </summary>
-public sealed class OrderPlacement(AccountStore accounts, PaymentMethods methods, OrderPayments payments, OrderOutcome outcome, DueIndex due)
+public sealed class OrderPlacement(
+    AccountStore accounts, OrderOwners owners, OrderPayments payments, OrderOutcome outcome, DueIndex due, PaymentSettings settings)
 {
     private readonly KeyedLock _twins = new();
 
@@ -38,89 +46,126 @@ public sealed class OrderPlacement(AccountStore accounts, PaymentMethods methods
     {
         // Twins of one Idempotency-Key wait for the first; other requests of the account do not.
         using var turn = context.Idempotency is { } key ? await _twins.EnterAsync($"{account}|{key.Key}", context.CancellationToken) : null;
-        var begun = await BeginAsync(account, null, context, draft);
-        if (begun is { Answer: null, OrderToPay: null })
-        {
-            var method = await methods.ResolveAsync(account, choice, "/paymentMethod", context);
-            if (!method.IsOk)
-            {
-                return method.Error;
-            }
-
-            begun = await BeginAsync(account, method.Value, context, draft);
-        }
-
-        return begun.Answer ?? Answer(await payments.SettleAsync(account, begun.OrderToPay!, context.CancellationToken));
+        var begun = await BeginAsync(account, work => MethodChoice.Resolve(work.State, choice, "/paymentMethod", settings), context, work => new(draft(work)));
+        return begun.Answer ?? Answer(await SettleAsync(account, begun, context.CancellationToken));
     }
 
-    /// <summary>Charges the default method for what the calendar or a threshold asks for; null where there is no method to charge.</summary>
-    public async ValueTask<StoredOrder?> PlaceOffSessionAsync(
-        AccountId account, Func<AccountWork, Result<OrderDraft>> draft, CancellationToken cancellationToken)
+    /// <summary>Charges the default method for what the calendar or a threshold asks for.</summary>
+    /// <returns>False where an earlier payment for the same has to end first, and the provider does not answer.</returns>
+    public async ValueTask<bool> PlaceOffSessionAsync(AccountId account, Func<AccountWork, Result<OrderDraft>> draft, CancellationToken cancellationToken)
     {
-        var context = new RequestContext(new Caller("billing", Role.None, account), null, cancellationToken);
-        var begun = await BeginAsync(account, new ResolvedMethod(null, null), context, draft);
-        return begun.OrderToPay is { } orderId ? await payments.SettleAsync(account, orderId, cancellationToken) : null;
+        var context = new RequestContext(Caller.Billing, null, cancellationToken);
+        var begun = await BeginAsync(account, work => MethodChoice.Default(work.State), context, work => new(draft(work)));
+        if (begun.OrderToPay is not null)
+        {
+            await SettleAsync(account, begun, cancellationToken);
+        }
+
+        return begun.ToEndFirst is null;
+    }
+
+    /// <summary>Takes what bank transfers have left in the account's cash at the provider.</summary>
+    internal async ValueTask PlaceFromCashAsync(
+        AccountId account, Func<AccountWork, ValueTask<Result<OrderDraft>>> draft, CancellationToken cancellationToken)
+    {
+        var begun = await BeginAsync(account, _ => MethodChoice.Wire, new RequestContext(Caller.Billing, null, cancellationToken), draft);
+        if (begun.OrderToPay is not null)
+        {
+            await SettleAsync(account, begun, cancellationToken);
+        }
     }
 
     internal static Result<OrderView> Answer(StoredOrder? order) => order switch
     {
-        null => throw new InvalidOperationException("An order that was begun is gone."),
+        null or { Status: OrderStatus.Failed, Payment.Token: not null, DeclineCode: OrderOutcome.UnknownToken } =>
+            BillingError.Invalid("/paymentMethod/token", "The payment provider does not know this token."),
         { Status: OrderStatus.Failed, DeclineCode: { } code } => PaymentMethods.Declined(code, order.OrderId),
         _ => OrderView.Of(order),
     };
 
+    private ValueTask<StoredOrder?> SettleAsync(AccountId account, Begun begun, CancellationToken cancellationToken) =>
+        payments.SettleAsync(account, begun.OrderToPay!, cancellationToken, begun.IsNew);
+
     /// <summary>One commit: the finished order where nothing is to be paid, else the intent to charge the method.</summary>
-    private async ValueTask<Begun> BeginAsync(AccountId account, ResolvedMethod? method, RequestContext context, Func<AccountWork, Result<OrderDraft>> draft)
+    private async ValueTask<Begun> BeginAsync(
+        AccountId account, Func<AccountWork, Result<ResolvedMethod>> method, RequestContext context, Func<AccountWork, ValueTask<Result<OrderDraft>>> draft)
     {
-        var begun = default(Begun);
-        var result = await accounts.RunAsync<OrderView?>(account, async work =>
+        for (; ; )
         {
-            begun = default;
-            if (!work.Exists)
+            var begun = default(Begun);
+            var result = await accounts.RunAsync<Done>(account, async work =>
             {
-                return AccountStore.NotFound;
+                var decided = await DecideAsync(work, method, context, draft);
+                begun = decided.IsOk ? decided.Value : default;
+                return decided.Map(_ => default(Done));
+            }, context.CancellationToken);
+            if (!result.IsOk)
+            {
+                return new Begun(null, result.Error);
             }
 
-            if (await Idempotency.FindAsync(work, context.Idempotency) is { } stored)
+            if (begun.ToEndFirst is not { } renewal)
             {
-                begun = Earlier(stored, context);
-                return default(OrderView);
+                return begun;
             }
 
-            var drafted = draft(work);
-            if (!drafted.IsOk)
+            if (await payments.EndAsync(account, renewal, OrderStatus.Failed, context.CancellationToken) is { IsOk: true, Value.IsOpen: true })
             {
-                return drafted.Error;
+                return begun with { Answer = OrderQuotes.InProgress(renewal) };
             }
-
-            var order = Order(work, drafted.Value, context.Idempotency);
-            if (!drafted.Value.Total.IsPositive)
-            {
-                begun = new Begun(null, OrderView.Of(await outcome.CompleteAsync(work, order)));
-            }
-            else if (method is not null)
-            {
-                begun = await IntendAsync(work, order, method);
-            }
-
-            return default(OrderView);
-        }, context.CancellationToken);
-        return result.IsOk ? begun : new Begun(null, result.Error);
+        }
     }
 
-    private async ValueTask<Begun> IntendAsync(AccountWork work, StoredOrder order, ResolvedMethod method)
+    private async ValueTask<Result<Begun>> DecideAsync(
+        AccountWork work, Func<AccountWork, Result<ResolvedMethod>> method, RequestContext context, Func<AccountWork, ValueTask<Result<OrderDraft>>> draft)
     {
-        var charged = method.Method ?? work.State.PaymentMethods.FirstOrDefault();
-        if (method.DeclineCode is { } code || charged is null)
+        if (!work.Exists)
         {
-            var failed = order with { Status = OrderStatus.Failed, DeclineCode = method.DeclineCode ?? "no_payment_method" };
+            return AccountStore.NotFound;
+        }
+
+        if (await Idempotency.FindAsync(work, context.Idempotency) is { } stored)
+        {
+            return Earlier(stored, context);
+        }
+
+        var drafted = await draft(work);
+        if (!drafted.IsOk)
+        {
+            return drafted.Error;
+        }
+
+        var resolved = drafted.Value.Payable.IsPositive ? method(work) : new ResolvedMethod(PaymentMethodType.Card);
+        if (!resolved.IsOk)
+        {
+            return resolved.Error;
+        }
+
+        if (drafted.Value.Subscription is not null && work.State.RenewalToAuthenticate is { } renewal)
+        {
+            return new Begun(null, null) { ToEndFirst = renewal };
+        }
+
+        var order = Order(work, drafted.Value, context.Idempotency);
+        return drafted.Value.Payable.IsPositive
+            ? await IntendAsync(work, order, drafted.Value.Payable, resolved.Value)
+            : new Begun(null, OrderView.Of(await outcome.CompleteAsync(work, order)));
+    }
+
+    private async ValueTask<Begun> IntendAsync(AccountWork work, StoredOrder order, Money payable, ResolvedMethod method)
+    {
+        if (method is { OffSession: true, Method: null })
+        {
+            var failed = order with { Status = OrderStatus.Failed, DeclineCode = "no_payment_method" };
             await outcome.FailAsync(work, failed);
             return new Begun(null, Answer(failed));
         }
 
-        var isOffSession = method.Method is null;
-        var intent = order with { Status = OrderStatus.Processing, Payment = new OrderPayment(work.NewId("pay"), charged, order.Total, isOffSession) };
-        await due.ScheduleAsync(OrderPayments.LookUp(work.Account, order.OrderId, work.Now), CancellationToken.None);
+        var payment = new OrderPayment(
+            OrderPayment.IdOf(order.OrderId), method.Method, payable, method.OffSession, method.Type, method.Token, method.ReturnUrl);
+        var intent = order with { Status = OrderStatus.Processing, Payment = payment };
+        await owners.RememberAsync(work.Account, order.OrderId, CancellationToken.None);
+        await due.ScheduleAsync(PaymentLookUps.First(work.Account, order.OrderId, work.Now), CancellationToken.None);
         if (order.Subscription is not null)
         {
             work.State = work.State with { OrderInProgress = order.OrderId };
@@ -128,7 +173,7 @@ public sealed class OrderPlacement(AccountStore accounts, PaymentMethods methods
 
         work.Add(AccountRows.Order(order.OrderId), intent, StorageJson.Default.StoredOrder);
         Idempotency.Begin(work, order.Idempotency, order.OrderId);
-        return new Begun(order.OrderId, null);
+        return new Begun(order.OrderId, null) { IsNew = true };
     }
 
     private static Begun Earlier(StoredAnswer stored, RequestContext context)
@@ -148,8 +193,17 @@ public sealed class OrderPlacement(AccountStore accounts, PaymentMethods methods
         AccountCreditAfter: draft.AccountCreditAfter,
         BillingInformation: draft.BillingInformation,
         IsAutomatic: draft.IsAutomatic,
-        Idempotency: key);
+        Idempotency: key,
+        CashMovement: draft.CashMovement,
+        AlreadyCounted: draft.AlreadyCounted);
 
-    /// <summary>An answer, or an order whose payment is to be brought to its end; neither where a payment method is still needed.</summary>
-    private readonly record struct Begun(string? OrderToPay, Result<OrderView>? Answer);
+    /// <summary>An answer, or an order whose payment is to be brought to its end.</summary>
+    private readonly record struct Begun(string? OrderToPay, Result<OrderView>? Answer)
+    {
+        /// <summary>Committed just now: nobody has asked the provider for it.</summary>
+        public bool IsNew { get; init; }
+
+        /// <summary>A renewal that its customer could still pay; ended before another order is paid for the same.</summary>
+        public string? ToEndFirst { get; init; }
+    }
 }

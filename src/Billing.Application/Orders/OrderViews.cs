@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Billing.Application.Payments;
+using Billing.Application.Ports;
 using Billing.Domain.Orders;
 using Billing.Domain.Payments;
 using Billing.Domain;
@@ -11,10 +12,17 @@ namespace Billing.Application.Orders;
 public sealed record OrderLineView(string Description, Money Amount);
 
 /// <summary>Where and how to wire the money (contract, section 4).</summary>
-public sealed record WireView(
-    string Reference, IReadOnlyDictionary<string, string> Bank, Money Amount, Money Remaining, DateOnly ExpectedFrom, DateOnly ExpectedBy);
+/// <param name="Reference">To be written on the transfer.</param>
+/// <param name="ExpectedFrom">A local date of the account.</param>
+public sealed record WireView(string Reference, BankAccount Bank, Money Amount, Money Remaining, DateOnly ExpectedFrom, DateOnly ExpectedBy)
+{
+    internal static WireView? Of(OrderWire? wire) =>
+        wire is null ? null : new(wire.Reference, wire.Bank, wire.Amount, wire.Remaining, wire.ExpectedFrom, wire.ExpectedBy);
+}
 
 /// <summary>An order as callers see it (contract, section 4).</summary>
+/// <param name="Action">What the customer must do; null where nothing.</param>
+/// <param name="PaymentId">Null where nothing was to be paid.</param>
 public sealed record OrderView(
     string OrderId,
     OrderKind Kind,
@@ -24,10 +32,15 @@ public sealed record OrderView(
     string? InvoiceId,
     PaymentAction? Action,
     WireView? Wire,
-    DateTimeOffset CreatedAt)
+    DateTimeOffset CreatedAt,
+    string? PaymentId = null)
 {
-    public static OrderView Of(StoredOrder order) =>
-        new(order.OrderId, order.Kind, order.Status, order.Total, order.Lines, order.InvoiceId, null, null, order.CreatedAt);
+    public static OrderView Of(StoredOrder order) => new(
+        order.OrderId, order.Kind, order.Status, order.Total, order.Lines, order.InvoiceId,
+        order.Status == OrderStatus.RequiresAction ? order.Payment?.Action : null,
+        WireView.Of(order.Payment?.Wire),
+        order.CreatedAt,
+        order.Payment?.PaymentId);
 }
 
 /// <summary>What an order placed now would come to; nothing was changed.</summary>

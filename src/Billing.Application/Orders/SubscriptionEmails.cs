@@ -63,6 +63,8 @@ internal static class SubscriptionEmails
             ("plan", work.State.Subscription.Selection!.Plan),
             ("amount", order.Total.ToString()),
             ("daysBeforeServicesStop", $"{Math.Max(0, days)}"),
-            ("servicesStopOn", $"{stop:yyyy-MM-dd}"));
+            ("servicesStopOn", $"{stop:yyyy-MM-dd}"),
+            ("orderId", order.OrderId),
+            ("needsAuthentication", order.Status == OrderStatus.RequiresAction ? "true" : ""));
     }
 }

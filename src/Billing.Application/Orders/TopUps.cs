@@ -11,7 +11,7 @@ public sealed class TopUps(OrderPlacement placement, ProductCatalog catalog)
 {
     public ValueTask<Result<OrderView>> SubmitAsync(AccountId account, TopUpRequest request, RequestContext context) =>
         placement.PlaceAsync(account, request.PaymentMethod, context, work =>
-            TopUpBounds.Check(request.Amount, work.State, catalog, "/amount") is { } fault ? fault : Draft(request.Amount, isAutomatic: false));
+            TopUpBounds.Check(request.Amount, work.State, catalog, "/amount") is { } fault ? fault : Draft(request.Amount));
 
     /// <summary>The order that a fall below the threshold places; refused where none is due any more.</summary>
     internal static Result<OrderDraft> DraftAutomatic(AccountWork work)
@@ -22,11 +22,11 @@ public sealed class TopUps(OrderPlacement placement, ProductCatalog catalog)
         }
 
         work.State = work.State with { AutoTopUpDueAt = null };
-        return Draft(amount, isAutomatic: true);
+        return Draft(amount) with { IsAutomatic = true };
     }
 
-    private static OrderDraft Draft(Money amount, bool isAutomatic) =>
-        new(OrderKind.TopUp, OrderStatus.Completed, amount, [new OrderLineView("AI credits", amount)], IsAutomatic: isAutomatic);
+    internal static OrderDraft Draft(Money amount) =>
+        new(OrderKind.TopUp, OrderStatus.Completed, amount, amount.IsZero ? [] : [new OrderLineView("AI credits", amount)]);
 }
 
 /// <summary>How much a top-up may be: in the account's currency, within the catalog's bounds.</summary>

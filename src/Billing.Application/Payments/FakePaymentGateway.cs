@@ -49,14 +49,14 @@ public sealed class FakePaymentGateway(ITableStore tables) : IPaymentGateway
 
         if (await ReadAsync(request.Account, request.PaymentId, cancellationToken) is { } earlier)
         {
-            return Answer(earlier);
+            return Saved(request, earlier);
         }
 
         var token = request.Method.StartsWith(MethodPrefix, StringComparison.Ordinal) ? request.Method[MethodPrefix.Length..] : request.Method;
         var charge = new FakeCharge(request.PaymentId, request.Amount, token, TestCards.Find(token) is { } card ? card.ChargeDecline : "resource_missing");
         var insert = TableOperation.Insert(request.PaymentId, Documents.Write(charge, StorageJson.Default.FakeCharge));
         var result = await tables.CommitAsync(new TableCommit(Table, request.Account.Value, [insert]), cancellationToken);
-        return Answer(result.IsCommitted ? charge : (await ReadAsync(request.Account, request.PaymentId, cancellationToken))!);
+        return Saved(request, result.IsCommitted ? charge : (await ReadAsync(request.Account, request.PaymentId, cancellationToken))!);
     }
 
     public ValueTask<PaymentAnswer> ResumeAsync(ChargeRequest request, CancellationToken cancellationToken) => ChargeAsync(request, cancellationToken);
@@ -87,6 +87,10 @@ public sealed class FakePaymentGateway(ITableStore tables) : IPaymentGateway
 
         return charges;
     }
+
+    private static PaymentAnswer Saved(ChargeRequest request, FakeCharge charge) => request.SaveMethod && charge.DeclineCode is null
+        ? Answer(charge) with { SavedMethod = new PaymentMethodAnswer(MethodPrefix + charge.Token, TestCards.Find(charge.Token)!.Label) }
+        : Answer(charge);
 
     private static PaymentAnswer Answer(FakeCharge charge) => charge.DeclineCode is { } code
         ? new PaymentAnswer(PaymentOutcome.Declined, null, code, TestCard.KindOf(code))

@@ -1,70 +1,79 @@
 using Billing.Application.Accounts;
 using Billing.Application.Credits;
+using Billing.Application.Due;
 using Billing.Application.Ids;
+using Billing.Application.Orders;
 using Billing.Application.Ports;
+using Billing.Application.Rows;
 using Billing.Domain;
 using Billing.Domain.Accounts;
 using Billing.Domain.Catalog;
 using Billing.Domain.Credits;
+using Billing.Domain.Orders;
 using Billing.Domain.Payments;
 using Billing.Domain.Subscriptions;
 
 namespace Billing.Application.Payments;
 
-/// <summary>The account's saved payment methods. The first is the default, which renewals and automatic top-ups charge.</summary>
-public sealed class PaymentMethods(AccountStore accounts, IPaymentGateway gateway, IdSource ids, ProductCatalog catalog)
+/// <summary>
+/// The account's saved payment methods. The first is the default, which renewals and automatic top-ups charge. One that waits for its customer is a row of its
+/// own and joins them when its saving has succeeded.
+/// </summary>
+public sealed class PaymentMethods(
+    AccountStore accounts, IPaymentGateway gateway, DueIndex due, IdSource ids, PaymentSettings settings, ProductCatalog catalog)
 {
     private const int MaxMethods = 20;
 
     public async ValueTask<Result<Page<PaymentMethodView>>> ListAsync(AccountId account, RequestContext context)
     {
         var state = await accounts.GetAsync(account, context.CancellationToken);
-        return state.Map(found => new Page<PaymentMethodView>([.. found.PaymentMethods.Select(method => View(found, method))], null));
+        if (!state.IsOk)
+        {
+            return state.Error;
+        }
+
+        var savings = await accounts.ListAsync(account, AccountRows.MethodPrefix, StorageJson.Default.StoredSaving, context.CancellationToken);
+        return new Page<PaymentMethodView>([.. state.Value.PaymentMethods.Select(method => View(state.Value, method)), .. savings.Select(View)], null);
     }
 
     public async ValueTask<Result<PaymentMethodView>> AddAsync(AccountId account, PaymentMethodChoice choice, RequestContext context)
     {
-        if (choice.Type != PaymentMethodType.Card)
-        {
-            return BillingError.Invalid("/type", $"A method of type '{choice.Type}' cannot be saved here.");
-        }
-
         if (await accounts.ReplayAsync(account, context, StorageJson.Default.PaymentMethodView) is { } first)
         {
             return first;
         }
 
-        var resolved = await ResolveAsync(account, choice, "", context);
-        if (!resolved.IsOk)
+        var state = await accounts.GetAsync(account, context.CancellationToken);
+        var chosen = state.IsOk ? MethodChoice.New(choice, "", settings) : state.Error;
+        if (!chosen.IsOk)
         {
-            return resolved.Error;
+            return chosen.Error;
         }
 
-        if (resolved.Value.DeclineCode is { } code)
+        var id = ids.New("pm");
+        var request = new SaveMethodRequest(account, id, chosen.Value.Token, chosen.Value.Type, chosen.Value.ReturnUrl);
+        var answer = await gateway.SaveMethodAsync(request, context.CancellationToken);
+        return answer switch
         {
-            return Declined(code, null);
-        }
-
-        return await accounts.ChangeAsync(account, context, StorageJson.Default.PaymentMethodView, work =>
-        {
-            if (work.State.PaymentMethods.Length >= MaxMethods)
-            {
-                return new(new BillingError("payment-method-limit-reached", $"An account keeps at most {MaxMethods} payment methods; remove one first."));
-            }
-
-            var method = resolved.Value.Method!;
-            work.State = work.State with { PaymentMethods = work.State.PaymentMethods.Add(method) };
-            TryAtOnce(work, method, catalog);
-            return new(View(work.State, method));
-        });
+            { ProviderMethodId: { } provider } =>
+                await KeepAsync(account, new SavedMethod(id, provider, chosen.Value.Type, answer.Label, accounts.Now), context),
+            { Outcome: PaymentOutcome.RequiresAction or PaymentOutcome.Processing, SetupReference: { } setup } => await WaitAsync(
+                account, new StoredSaving(id, chosen.Value.Type, answer.Label, setup, answer.Outcome, answer.Action, accounts.Now), context),
+            { DeclineCode: OrderOutcome.UnknownToken } when chosen.Value.Token is not null =>
+                BillingError.Invalid("/token", "The payment provider does not know this token."),
+            { DeclineCode: { } code } => Declined(code, null),
+            _ => new BillingError("service-unavailable", "The payment provider does not answer; try again."),
+        };
     }
 
     public ValueTask<Result<PaymentMethodView>> MakeDefaultAsync(AccountId account, string methodId, RequestContext context) =>
-        accounts.ChangeAsync(account, context, StorageJson.Default.PaymentMethodView, work =>
+        accounts.ChangeAsync(account, context, StorageJson.Default.PaymentMethodView, async work =>
         {
             if (Find(work.State, methodId) is not { } method)
             {
-                return new(NotFound(methodId));
+                return await work.HasRowAsync(AccountRows.Method(methodId))
+                    ? new BillingError("payment-method-not-ready", "The payment method waits for its customer; it cannot be charged yet.")
+                    : NotFound(methodId);
             }
 
             if (work.State.PaymentMethods[0] != method)
@@ -73,28 +82,34 @@ public sealed class PaymentMethods(AccountStore accounts, IPaymentGateway gatewa
                 TryAtOnce(work, method, catalog);
             }
 
-            return new(View(work.State, method));
+            return View(work.State, method);
         });
 
     /// <summary>Removes a method; the last one only where nothing will have to be charged (409 <c>payment-method-required</c>).</summary>
     public async ValueTask<Result<Done>> RemoveAsync(AccountId account, string methodId, RequestContext context)
     {
         SavedMethod? removed = null;
-        var result = await accounts.ChangeAsync(account, context, StorageJson.Default.Done, work =>
+        var result = await accounts.ChangeAsync(account, context, StorageJson.Default.Done, async work =>
         {
             removed = Find(work.State, methodId);
             if (removed is null)
             {
-                return new(NotFound(methodId));
+                var waits = await work.HasRowAsync(AccountRows.Method(methodId));
+                if (waits)
+                {
+                    work.Remove(AccountRows.Method(methodId));
+                }
+
+                return waits ? Done.Ok : NotFound(methodId);
             }
 
             if (work.State.PaymentMethods.Length == 1 && work.State.Renews)
             {
-                return new(new BillingError("payment-method-required", "The subscription renews with this method; save another one or cancel first."));
+                return new BillingError("payment-method-required", "The subscription renews with this method; save another one or cancel first.");
             }
 
             work.State = work.State with { PaymentMethods = work.State.PaymentMethods.Remove(removed) };
-            return new(Done.Ok);
+            return Done.Ok;
         });
         if (result.IsOk && removed is not null)
         {
@@ -104,43 +119,82 @@ public sealed class PaymentMethods(AccountStore accounts, IPaymentGateway gatewa
         return result;
     }
 
-    /// <summary>What a request wants to pay with: a saved method, or the token's, which the provider has made chargeable or declined.</summary>
-    /// <param name="pointer">Of the choice inside the request.</param>
-    internal async ValueTask<Result<ResolvedMethod>> ResolveAsync(AccountId account, PaymentMethodChoice? choice, string pointer, RequestContext context)
+    /// <summary>Keeps what has just paid an order: what is new as the default, unless a top-up paid with it beside another.</summary>
+    /// <param name="saved">What the provider made of a new card or PayPal account.</param>
+    internal static void HasPaid(AccountWork work, StoredOrder order, OrderPayment payment, PaymentMethodAnswer? saved, ProductCatalog catalog)
     {
-        var state = await accounts.GetAsync(account, context.CancellationToken);
-        if (!state.IsOk)
+        var method = payment.Method;
+        if (method is null && saved?.ProviderMethodId is { } provider)
         {
-            return state.Error;
+            method = new SavedMethod(work.NewId("pm"), provider, payment.Type, saved.Label, work.Now);
+            var others = work.State.PaymentMethods;
+            var isDefault = order.Kind != OrderKind.TopUp || others.IsEmpty;
+            work.State = work.State with
+            {
+                PaymentMethods = isDefault ? [method, .. others.Take(MaxMethods - 1)] : others.Length < MaxMethods ? others.Add(method) : others,
+            };
         }
 
-        switch (choice)
+        if (order.CashMovement is null)
         {
-            case null:
-                return state.Value.PaymentMethods is [var first, ..]
-                    ? new ResolvedMethod(first, null)
-                    : BillingError.Invalid(pointer, "The account has no saved payment method; name one.");
-            case { Type: PaymentMethodType.Saved, Id: { } id }:
-                return Find(state.Value, id) is { } saved ? new ResolvedMethod(saved, null) : NotFound(id) with { Pointer = pointer + "/id" };
-            case { Type: PaymentMethodType.Saved }:
-                return BillingError.Invalid(pointer + "/id", "A saved method is named by its id.");
-            case { Type: PaymentMethodType.Card, Token: { Length: > 0 and <= 255 } token }:
-                return await SaveAsync(account, token, pointer, context);
-            case { Type: PaymentMethodType.Card }:
-                return BillingError.Invalid(pointer + "/token", "A card is given by the provider's token.");
-            default:
-                return BillingError.Invalid(pointer + "/type", "This payment method is not offered by the payment provider in use.");
+            TryAtOnce(work, method, catalog);
         }
     }
 
-    /// <summary>Keeps a method that has just paid an order, the first as the default.</summary>
-    internal static void HasPaid(AccountWork work, SavedMethod method, ProductCatalog catalog)
+    /// <summary>A saving that has succeeded makes a method that can be charged; one that failed is forgotten.</summary>
+    internal static void Finish(AccountWork work, StoredSaving saving, PaymentMethodAnswer answer, ProductCatalog catalog)
     {
-        if (Find(work.State, method.Id) is null && work.State.PaymentMethods.Length < MaxMethods)
+        if (answer.ProviderMethodId is { } provider)
         {
-            work.State = work.State with { PaymentMethods = work.State.PaymentMethods.Add(method) };
+            Add(work, new SavedMethod(saving.Id, provider, saving.Type, answer.Label, work.Now), catalog);
         }
 
+        work.Remove(AccountRows.Method(saving.Id));
+    }
+
+    internal static BillingError Declined(string declineCode, string? orderId)
+    {
+        var extensions = new Dictionary<string, string>(StringComparer.Ordinal) { ["declineCode"] = declineCode };
+        if (orderId is not null)
+        {
+            extensions["orderId"] = orderId;
+        }
+
+        return new BillingError("payment-declined", "The payment was declined; try another payment method.") { Extensions = extensions };
+    }
+
+    internal static SavedMethod? Find(AccountState state, string? methodId) => state.PaymentMethods.FirstOrDefault(method => method.Id == methodId);
+
+    internal static BillingError NotFound(string methodId) => new("payment-method-not-found", $"The account has no payment method '{methodId}'.");
+
+    private ValueTask<Result<PaymentMethodView>> KeepAsync(AccountId account, SavedMethod method, RequestContext context) =>
+        accounts.ChangeAsync(account, context, StorageJson.Default.PaymentMethodView, work =>
+        {
+            if (work.State.PaymentMethods.Length >= MaxMethods)
+            {
+                return new(TooMany());
+            }
+
+            Add(work, method, catalog);
+            return new(View(work.State, method));
+        });
+
+    private ValueTask<Result<PaymentMethodView>> WaitAsync(AccountId account, StoredSaving saving, RequestContext context) =>
+        accounts.ChangeAsync(account, context, StorageJson.Default.PaymentMethodView, async work =>
+        {
+            if (work.State.PaymentMethods.Length >= MaxMethods)
+            {
+                return TooMany();
+            }
+
+            await due.ScheduleAsync(SavingLookUps.First(work.Account, saving), CancellationToken.None);
+            work.Add(AccountRows.Method(saving.Id), saving, StorageJson.Default.StoredSaving);
+            return View(saving);
+        });
+
+    private static void Add(AccountWork work, SavedMethod method, ProductCatalog catalog)
+    {
+        work.State = work.State with { PaymentMethods = work.State.PaymentMethods.Add(method) };
         TryAtOnce(work, method, catalog);
     }
 
@@ -148,9 +202,10 @@ public sealed class PaymentMethods(AccountStore accounts, IPaymentGateway gatewa
     /// What waits for a method that works is tried with this one at once: a renewal that failed with the default before it, and an automatic top-up that
     /// stopped after a decline.
     /// </summary>
-    private static void TryAtOnce(AccountWork work, SavedMethod method, ProductCatalog catalog)
+    /// <param name="method">Null where a bank transfer has paid: then only the automatic top-up is tried again.</param>
+    private static void TryAtOnce(AccountWork work, SavedMethod? method, ProductCatalog catalog)
     {
-        if (work.State.Subscription.Dunning is not null)
+        if (method is not null && work.State.Subscription.Dunning is not null)
         {
             PutFirst(work, method);
             work.State = work.State with { Subscription = Dunning.MethodChanged(work.State.Subscription, work.Now) };
@@ -165,36 +220,12 @@ public sealed class PaymentMethods(AccountStore accounts, IPaymentGateway gatewa
     private static void PutFirst(AccountWork work, SavedMethod method) =>
         work.State = work.State with { PaymentMethods = [method, .. work.State.PaymentMethods.Remove(method)] };
 
-    internal static BillingError Declined(string declineCode, string? orderId)
-    {
-        var extensions = new Dictionary<string, string>(StringComparer.Ordinal) { ["declineCode"] = declineCode };
-        if (orderId is not null)
-        {
-            extensions["orderId"] = orderId;
-        }
-
-        return new BillingError("payment-declined", "The payment was declined; try another payment method.") { Extensions = extensions };
-    }
-
-    private async ValueTask<Result<ResolvedMethod>> SaveAsync(AccountId account, string token, string pointer, RequestContext context)
-    {
-        var id = ids.New("pm");
-        var answer = await gateway.SaveMethodAsync(new SaveMethodRequest(account, id, token), context.CancellationToken);
-        return answer switch
-        {
-            { ProviderMethodId: { } provider } => new ResolvedMethod(new SavedMethod(id, provider, PaymentMethodType.Card, answer.Label, accounts.Now), null),
-            { DeclineCode: "resource_missing" } => BillingError.Invalid(pointer + "/token", "The payment provider does not know this token."),
-            _ => new ResolvedMethod(null, answer.DeclineCode),
-        };
-    }
-
-    private static SavedMethod? Find(AccountState state, string? methodId) => state.PaymentMethods.FirstOrDefault(method => method.Id == methodId);
-
-    private static BillingError NotFound(string methodId) => new("payment-method-not-found", $"The account has no payment method '{methodId}'.");
+    private static BillingError TooMany() =>
+        new("payment-method-limit-reached", $"An account keeps at most {MaxMethods} payment methods; remove one first.");
 
     private static PaymentMethodView View(AccountState state, SavedMethod method) =>
         new(method.Id, method.Type, method.Label, state.PaymentMethods[0].Id == method.Id, "active", null);
-}
 
-/// <summary>A method to charge; or the decline code with which the provider refused the token.</summary>
-internal sealed record ResolvedMethod(SavedMethod? Method, string? DeclineCode);
+    private static PaymentMethodView View(StoredSaving saving) => new(
+        saving.Id, saving.Type, saving.Label, false, saving.Outcome == PaymentOutcome.RequiresAction ? "requiresAction" : "processing", saving.Action);
+}

@@ -97,7 +97,10 @@ public enum CashMovementKind
     /// <summary>Came back as a refund.</summary>
     Refunded,
 
-    /// <summary>Sent back to the payer, taken off an overdraft, or moved otherwise.</summary>
+    /// <summary>Made good by us: a transfer that was taken back had paid already.</summary>
+    Overdraft,
+
+    /// <summary>Sent back to the payer, or moved otherwise.</summary>
     Other,
 }
 

@@ -15,7 +15,7 @@ namespace Billing.Application.Subscriptions;
 /// What an account's own calendar brings: credits that expire, trials and contracts that end, renewals with their retries, the stop of services, automatic
 /// top-ups. A run that is late catches up period by period; one that is run twice finds nothing to do.
 /// </summary>
-public sealed class AccountCalendar(AccountStore accounts, OrderPlacement placement, ProductCatalog catalog) : IDueWork
+public sealed class AccountCalendar(AccountStore accounts, OrderPlacement placement, OrderPayments payments, ProductCatalog catalog) : IDueWork
 {
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
 
@@ -23,21 +23,33 @@ public sealed class AccountCalendar(AccountStore accounts, OrderPlacement placem
 
     public async ValueTask<DateTimeOffset?> RunAsync(DueEntry entry, CancellationToken cancellationToken)
     {
+        await EndRenewalAsync(entry.Account, cancellationToken);
         await PassAsync(entry.Account, cancellationToken);
         if (await accounts.FindAsync(entry.Account, cancellationToken) is { AutoTopUpDueAt: not null })
         {
             await placement.PlaceOffSessionAsync(entry.Account, TopUps.DraftAutomatic, cancellationToken);
         }
 
-        while (await accounts.FindAsync(entry.Account, cancellationToken) is { } state && IsRenewalDue(state, accounts.Now))
+        while (await accounts.FindAsync(entry.Account, cancellationToken) is { } state && IsRenewalDue(state, accounts.Now)
+            && await placement.PlaceOffSessionAsync(entry.Account, DraftRenewal, cancellationToken))
         {
-            await placement.PlaceOffSessionAsync(entry.Account, DraftRenewal, cancellationToken);
         }
 
         // What a commit made due has an entry of its own; only what is as due as before would be forgotten.
         var after = await accounts.FindAsync(entry.Account, cancellationToken);
         return after?.NextDue <= entry.At ? accounts.Now + Again : null;
     }
+
+    /// <summary>A renewal that its customer has not authenticated ends with the services that it was to renew.</summary>
+    private async ValueTask EndRenewalAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        if (await accounts.FindAsync(account, cancellationToken) is { RenewalToAuthenticate: { } renewal } state && !After(state).HasServices)
+        {
+            await payments.EndAsync(account, renewal, OrderStatus.Failed, cancellationToken);
+        }
+    }
+
+    private Subscription After(AccountState state) => Lifecycle.AsOf(state.Subscription, state.Zone.DateOf(accounts.Now));
 
     /// <summary>Everything that time alone decides.</summary>
     private async ValueTask PassAsync(AccountId account, CancellationToken cancellationToken) =>
@@ -56,7 +68,7 @@ public sealed class AccountCalendar(AccountStore accounts, OrderPlacement placem
 
             var before = work.State.Subscription;
             var after = Lifecycle.AsOf(before, work.State.Zone.DateOf(work.Now));
-            if (!ReferenceEquals(before, after) && work.State.OrderInProgress is null)
+            if (!ReferenceEquals(before, after) && !work.State.IsHeld && (after.HasServices || work.State.RenewalToAuthenticate is null))
             {
                 await work.BecomeAsync(after, catalog);
             }
@@ -66,7 +78,7 @@ public sealed class AccountCalendar(AccountStore accounts, OrderPlacement placem
 
     /// <summary>None is due while an order is being paid: that one decides what the subscription becomes.</summary>
     private static bool IsRenewalDue(AccountState state, DateTimeOffset now) =>
-        state.OrderInProgress is null
+        !state.IsHeld
         && Lifecycle.NextDue(state.Subscription, state.Zone) is { Kind: DeadlineKind.Renewal or DeadlineKind.RenewalRetry } deadline && deadline.At <= now;
 
     private Result<OrderDraft> DraftRenewal(AccountWork work)

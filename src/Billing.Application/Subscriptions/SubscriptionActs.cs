@@ -25,11 +25,19 @@ public sealed record PlanState(string? Plan, SubscriptionStatus Status, DateTime
 }
 
 /// <summary>Cancel, resume and auto-upgrade (contract, section 4).</summary>
-public sealed class SubscriptionActs(AccountStore accounts, UsageSettlement settlement, ProductCatalog catalog)
+public sealed class SubscriptionActs(AccountStore accounts, UsageSettlement settlement, OrderPayments payments, ProductCatalog catalog)
 {
-    public ValueTask<Result<PlanState>> CancelAsync(AccountId account, CancelSubscriptionRequest request, RequestContext context) =>
-        ChangeAsync(account, context, (subscription, today) =>
+    public async ValueTask<Result<PlanState>> CancelAsync(AccountId account, CancelSubscriptionRequest request, RequestContext context)
+    {
+        // What is canceled must not be renewed by a customer who authenticates afterwards.
+        if (await accounts.FindAsync(account, context.CancellationToken) is { RenewalToAuthenticate: { } renewal })
+        {
+            await payments.EndAsync(account, renewal, OrderStatus.Failed, context.CancellationToken);
+        }
+
+        return await ChangeAsync(account, context, (subscription, today) =>
             request.At == CancelAt.Now ? Cancellation.Now(subscription, today) : Cancellation.AtPeriodEnd(subscription, today));
+    }
 
     public ValueTask<Result<PlanState>> ResumeAsync(AccountId account, RequestContext context) =>
         ChangeAsync(account, context, static (subscription, _) => Cancellation.Resume(subscription));
@@ -46,7 +54,7 @@ public sealed class SubscriptionActs(AccountStore accounts, UsageSettlement sett
         await settlement.CatchUpAsync(account, context.CancellationToken);
         return await accounts.ChangeAsync(account, context, StorageJson.Default.PlanState, async work =>
         {
-            if (work.State.OrderInProgress is { } order)
+            if ((work.State.OrderInProgress ?? work.State.RenewalToAuthenticate) is { } order)
             {
                 return OrderQuotes.InProgress(order);
             }

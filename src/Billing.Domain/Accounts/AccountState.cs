@@ -61,6 +61,24 @@ public sealed record AccountState
     /// <summary>The order whose payment decides what the subscription becomes; nothing else may change it meanwhile.</summary>
     public string? OrderInProgress { get; init; }
 
+    /// <summary>A renewal that its customer must authenticate; ended before anything else is paid for the subscription.</summary>
+    public string? RenewalToAuthenticate { get; init; }
+
+    /// <summary>Orders that wait for a bank transfer.</summary>
+    public ImmutableArray<string> OpenWires { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>The newest movement of the account's cash at the payment provider that was acted on.</summary>
+    public string? CashSeen { get; init; }
+
+    /// <summary>The movement that left the cash which the last top-up from it took: what a movement leaves becomes credits once.</summary>
+    public string? SweptMovement { get; init; }
+
+    /// <summary>Minor units of the cash at the provider that have paid an order already.</summary>
+    public long CashCountedMinor { get; init; }
+
+    /// <summary>Paid credits that bank transfers have loaded, less those that were taken back with a transfer.</summary>
+    public Micros WireCredits { get; init; }
+
     /// <summary>The order that planned what the subscription has pending.</summary>
     public string? ScheduledOrder { get; init; }
 
@@ -85,6 +103,10 @@ public sealed record AccountState
     public AccountZone Zone =>
         AccountZone.TryGet(Profile.TimeZone, out var zone) ? zone : throw new InvalidOperationException($"'{Profile.TimeZone}' is no zone.");
 
+    /// <summary>An order is being paid that changes what is held: time changes nothing of it meanwhile. What is not paid yet can end.</summary>
+    [JsonIgnore]
+    public bool IsHeld => OrderInProgress is not null && Subscription.IsPaid;
+
     /// <summary>A renewal is coming, or is being chased, that the default payment method must pay.</summary>
     [JsonIgnore]
     public bool Renews => Subscription.IsPaid && !Subscription.CancelsAtPeriodEnd;
@@ -92,7 +114,7 @@ public sealed record AccountState
     /// <summary>When something must be decided next without anybody asking; null where time changes nothing.</summary>
     [JsonIgnore]
     public DateTimeOffset? NextDue =>
-        Earliest(OrderInProgress is null ? Lifecycle.NextDue(Subscription, Zone)?.At : null, Earliest(Credits.NextExpiry, AutoTopUpDueAt));
+        Earliest(IsHeld ? null : Lifecycle.NextDue(Subscription, Zone)?.At, Earliest(Credits.NextExpiry, AutoTopUpDueAt));
 
     public AgentSeats Seats(SeatProduct product) => product == SeatProduct.ContactCenter ? ContactCenter : AgentAi;
 

@@ -87,6 +87,15 @@ public static class CreditPostings
         return book.Expire(posting).Post(TransferCode.Correction, TransferCode.Of(charge).Contra, LedgerAccount.Paid, micros, posting);
     }
 
+    /// <summary>Takes paid credits back whose money a bank has taken back.</summary>
+    /// <param name="micros">Greater than zero, at most the paid credits: what was spent stays spent.</param>
+    public static CreditChange TakeBack(this CreditBook book, Micros micros, Posting posting)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(micros.Value);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(micros.Value, book.Paid.Value);
+        return book.Expire(posting).Post(TransferCode.WireReversed, LedgerAccount.Paid, LedgerAccount.WireFunds, micros, posting);
+    }
+
     /// <summary>Posts the breakage of grants that have expired by the posting's instant; nothing where none has.</summary>
     public static CreditChange Expire(this CreditBook book, Posting posting)
     {

@@ -16,7 +16,7 @@ public enum FundsSource
     /// <summary>A top-up order, by whatever payment method, once its money is there.</summary>
     TopUp,
 
-    /// <summary>A wire that brought more than its order asked for, or came after the order expired.</summary>
+    /// <summary>A wire that brought more than its order asked for, or came after the order had ended.</summary>
     WireSurplus,
 }
 
@@ -26,6 +26,7 @@ public static class TransferCode
     public const string Grant = "credits.grant";
     public const string TopUp = "credits.top-up";
     public const string WireSurplus = "credits.wire-surplus";
+    public const string WireReversed = "credits.wire-reversed";
     public const string Expired = "credits.expired";
     public const string Ai = "usage.ai";
     public const string Overage = "usage.overage";

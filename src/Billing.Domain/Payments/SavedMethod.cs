@@ -22,7 +22,7 @@ public enum PaymentMethodType
 /// <summary>
 /// How a caller wants to pay: <c>{"type":"card","token"}</c>, <c>{"type":"saved","id"}</c>, <c>{"type":"paypal"}</c> or <c>{"type":"wire"}</c>.
 /// </summary>
-public sealed record PaymentMethodChoice(PaymentMethodType Type, string? Token = null, string? Id = null);
+public sealed record PaymentMethodChoice(PaymentMethodType Type, string? Token = null, string? Id = null, string? ReturnUrl = null);
 
 /// <summary>A payment method of the account that can be charged again. Card numbers never reach this system.</summary>
 /// <param name="Id"><c>pm_…</c>, ours.</param>

@@ -14,6 +14,7 @@ using Billing.Application.Payments;
 using Billing.Application.Search;
 using Billing.Application.Seats;
 using Billing.Application.Subscriptions;
+using Billing.Application.Wires;
 using Billing.Domain.Catalog;
 using Billing.Domain.Credits;
 using Billing.Domain.Entitlements;
@@ -35,6 +36,7 @@ namespace Billing.Http.Api;
 [JsonSerializable(typeof(CancelSubscriptionRequest))]
 [JsonSerializable(typeof(CatalogView))]
 [JsonSerializable(typeof(ChannelView))]
+[JsonSerializable(typeof(ClearWireRequest))]
 [JsonSerializable(typeof(ContractRequest))]
 [JsonSerializable(typeof(CreditsView))]
 [JsonSerializable(typeof(DeploymentRequest))]
@@ -60,6 +62,7 @@ namespace Billing.Http.Api;
 [JsonSerializable(typeof(PaymentMethodView))]
 [JsonSerializable(typeof(PlanInformation))]
 [JsonSerializable(typeof(PlanState))]
+[JsonSerializable(typeof(RejectWireRequest))]
 [JsonSerializable(typeof(TeamSeatsView))]
 [JsonSerializable(typeof(TopUpRequest))]
 [JsonSerializable(typeof(UsageForecast))]

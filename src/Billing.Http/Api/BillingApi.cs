@@ -11,6 +11,7 @@ using Billing.Application.Search;
 using Billing.Application.Seats;
 using Billing.Application.Subscriptions;
 using Billing.Application.Usage;
+using Billing.Application.Wires;
 using Billing.Domain.Catalog;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,7 +34,7 @@ public static class BillingApi
             Get<AgentDesk>(parts),
             Get<SearchIngestions>(parts),
             Get<AppDeployments>(parts)),
-        OperatorEndpoints.Group(Get<Contracts>(parts), Get<CreditGrants>(parts), Get<AuditTrail>(parts)),
+        OperatorEndpoints.Group(Get<Contracts>(parts), Get<CreditGrants>(parts), Get<WireDesk>(parts), Get<AuditTrail>(parts)),
     ];
 
     private static T Get<T>(IServiceProvider parts)

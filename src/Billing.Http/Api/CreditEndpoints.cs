@@ -31,11 +31,14 @@ internal static class CreditEndpoints
                 .Describe("Saved payment methods, the default first"),
             Operation.Post<PaymentMethodChoice, PaymentMethodView>("AddPaymentMethod", "/accounts/{accountId}/payment-methods", Access.Manage, 201,
                     (call, body) => methods.AddAsync(call.Account, body, call.Context))
-                .Describe("Save a payment method").Refuses("payment-declined", "payment-method-limit-reached")
+                .Describe(
+                    "Save a payment method",
+                    "With an `action` it waits for its customer: to authenticate the card (OTP), or to link the PayPal account. Then it becomes `active`.")
+                .Refuses("payment-declined", "payment-method-limit-reached")
                 .Example("""{"type":"card","token":"pm_card_visa"}"""),
             Operation.Post("MakePaymentMethodDefault", "/accounts/{accountId}/payment-methods/{paymentMethodId:pm_}/default", Access.Manage, 200,
                     call => methods.MakeDefaultAsync(call.Account, call.Id("paymentMethodId"), call.Context))
-                .Describe("Make a payment method the default").Refuses("payment-method-not-found"),
+                .Describe("Make a payment method the default").Refuses("payment-method-not-found", "payment-method-not-ready"),
             Operation.Delete("RemovePaymentMethod", "/accounts/{accountId}/payment-methods/{paymentMethodId:pm_}", Access.Manage,
                     call => methods.RemoveAsync(call.Account, call.Id("paymentMethodId"), call.Context))
                 .Describe("Remove a payment method").Refuses("payment-method-not-found", "payment-method-required"),

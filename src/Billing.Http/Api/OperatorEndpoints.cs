@@ -1,7 +1,9 @@
 using Billing.Application;
 using Billing.Application.Credits;
 using Billing.Application.Operations;
+using Billing.Application.Orders;
 using Billing.Application.Subscriptions;
+using Billing.Application.Wires;
 using Billing.Domain;
 
 namespace Billing.Http.Api;
@@ -10,7 +12,7 @@ internal static class OperatorEndpoints
 {
     private static readonly QueryParameter<string?> Account = QueryParameters.Id("account", "The account whose trail is asked for.");
 
-    public static OperationGroup Group(Contracts contracts, CreditGrants grants, AuditTrail audit) => new(
+    public static OperationGroup Group(Contracts contracts, CreditGrants grants, WireDesk wires, AuditTrail audit) => new(
         "Operations", "The back office.", ApiJson.Default,
         [
             Operation.Put<ContractRequest, PlanState>("PutContract", "/operations/accounts/{accountId}/contract", Access.Operate,
@@ -21,6 +23,17 @@ internal static class OperatorEndpoints
                     (call, body) => grants.GrantAsync(call.Account, body, call.Context))
                 .Describe("Give free credits").Refuses("grant-limit-reached")
                 .Example("""{"micros":5000000,"expiresAt":null,"reason":"Goodwill after the outage"}"""),
+            Operation.Post<ClearWireRequest, OrderView>("ClearWire", "/operations/orders/{orderId:ord_}/wire/clear", Access.Operate, 200,
+                    (call, body) => wires.ClearAsync(call.Id("orderId"), body, call.Context))
+                .Describe(
+                    "Count a transfer that came elsewhere",
+                    "As if it had come to the provider; the same reference counts once. What the order does not need becomes paid credits.")
+                .Refuses("order-not-found", "order-not-pending", "order-in-progress", "wire-conflict")
+                .Example("""{"amount":{"amount":5000,"currency":"USD"},"reference":"statement 7, line 3"}"""),
+            Operation.Post<RejectWireRequest, OrderView>("RejectWire", "/operations/orders/{orderId:ord_}/wire/reject", Access.Operate, 200,
+                    (call, body) => wires.RejectAsync(call.Id("orderId"), body, call.Context))
+                .Describe("Do not accept a transfer", "The order fails; whatever comes for it becomes paid credits.")
+                .Refuses("order-not-found", "order-not-pending", "order-in-progress").Example("""{"reason":"The sender is not the customer"}"""),
             Operation.Get("ListAudit", "/operations/audit", Access.Operate, call => AuditAsync(audit, call))
                 .Takes(Account, QueryParameters.Limit, QueryParameters.Cursor).Describe("What operators did to an account, newest first"),
         ]);

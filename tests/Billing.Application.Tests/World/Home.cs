@@ -15,6 +15,7 @@ using Billing.Application.Search;
 using Billing.Application.Seats;
 using Billing.Application.Subscriptions;
 using Billing.Application.Usage;
+using Billing.Application.Wires;
 using Billing.Domain.Catalog;
 using Billing.Domain.Metering;
 using Billing.Domain.Tests;
@@ -38,20 +39,30 @@ internal sealed class Home
         Intake = new UsageIntake(tables, Settlement, MeteringRules.Of(Catalog), Store.LayoutAsync, clock);
         Settlement.Connect(Intake.Settled);
 
-        Methods = new PaymentMethods(Store, provider, ids, Catalog);
-        var outcome = new OrderOutcome(Store, Catalog);
-        var payments = new OrderPayments(Store, provider, outcome);
-        var placement = new OrderPlacement(Store, Methods, payments, outcome, Due);
-        Orders = new OrderDesk(Store, Settlement, placement, Catalog);
+        var settings = new PaymentSettings("http://127.0.0.1/back");
+        Methods = new PaymentMethods(Store, provider, Due, ids, settings, Catalog);
+        var outcome = new OrderOutcome(Store, Due, Catalog);
+        Payments = new OrderPayments(Store, provider, outcome);
+        var owners = new OrderOwners(tables);
+        var placement = new OrderPlacement(Store, owners, Payments, outcome, Due, settings);
+        Wires = new WireTransfers(Store, Payments, new WireCash(Store, provider, placement, Catalog));
+        WireDesk = new WireDesk(Store, owners, Payments, Wires, Catalog);
+        var savings = new SavingLookUps(Store, provider, Catalog);
+        Updates = new PaymentUpdates(Payments, savings, Wires);
+        Orders = new OrderDesk(Store, Settlement, placement, Payments, Wires, Catalog);
         TopUps = new TopUps(placement, Catalog);
-        Runner = new DueRunner(
-            Due, [Settlement, new AccountCalendar(Store, placement, Catalog), payments], clock, NullLogger<DueRunner>.Instance);
+        IDueWork[] work =
+        [
+            Settlement, new AccountCalendar(Store, placement, Payments, Catalog), new PaymentLookUps(Store, Payments, Wires), savings,
+            new WireCalendar(Wires, clock),
+        ];
+        Runner = new DueRunner(Due, work, clock, NullLogger<DueRunner>.Instance);
 
         Profiles = new AccountProfiles(Store, Catalog);
         Plans = new PlanInformationReader(Store, Settlement, Catalog);
         Credits = new AccountCredits(Store, Settlement, Catalog);
         Holds = new CreditHoldDesk(Store, Settlement, Catalog);
-        Acts = new SubscriptionActs(Store, Settlement, Catalog);
+        Acts = new SubscriptionActs(Store, Settlement, Payments, Catalog);
         Contracts = new Contracts(Store, Catalog);
         Grants = new CreditGrants(Store, Catalog);
         Audit = new AuditTrail(Store);
@@ -73,6 +84,14 @@ internal sealed class Home
     public UsageIntake Intake { get; }
 
     public PaymentMethods Methods { get; }
+
+    public OrderPayments Payments { get; }
+
+    public PaymentUpdates Updates { get; }
+
+    public WireTransfers Wires { get; }
+
+    public WireDesk WireDesk { get; }
 
     public OrderDesk Orders { get; }
 

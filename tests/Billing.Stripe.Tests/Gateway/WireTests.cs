@@ -106,7 +106,7 @@ public sealed class WireTests
             Funded           150.00   150.00
             Applied          -150.00  0.00
             FundingReversed  -150.00  -150.00
-            Other            150.00   0.00
+            Overdraft        150.00   0.00
             """, Rows(await shop.CashAsync()));
     }
 
