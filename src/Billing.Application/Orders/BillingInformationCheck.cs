@@ -1,9 +1,10 @@
 using Billing.Domain;
 using Billing.Domain.Accounts;
+using Billing.Domain.Taxes;
 
 namespace Billing.Application.Orders;
 
-/// <summary>What an invoice needs to know of its buyer.</summary>
+/// <summary>What an invoice needs to know of its buyer, and the tax.</summary>
 internal static class BillingInformationCheck
 {
     private const int MaxLength = 200;
@@ -22,7 +23,10 @@ internal static class BillingInformationCheck
                 ?? Optional(information.TaxId, at + "/taxId")
                 ?? (information.Address.Country is [>= 'A' and <= 'Z', >= 'A' and <= 'Z']
                     ? null
-                    : BillingError.Invalid(at + "/address/country", "A country is two upper-case letters (ISO 3166-1)."));
+                    : BillingError.Invalid(at + "/address/country", "A country is two upper-case letters (ISO 3166-1)."))
+                ?? (information.TaxId is { } taxId && VatId.Fault(taxId, information.Address.Country) is { } fault
+                    ? BillingError.Invalid(at + "/taxId", fault)
+                    : null);
     }
 
     private static BillingError? Optional(string? text, string pointer) => text is null ? null : Text(text, pointer);

@@ -16,6 +16,11 @@ public sealed class OrderDesk(
 
     public async ValueTask<Result<OrderPreview>> PreviewAsync(AccountId account, OrderBody body, RequestContext context)
     {
+        if (BillingInformationCheck.Fault(body.BillingInformation) is { } fault)
+        {
+            return fault;
+        }
+
         var state = await accounts.GetAsync(account, context.CancellationToken);
         var quote = state.IsOk ? OrderQuotes.Quote(state.Value, body, catalog, accounts.Now) : state.Error;
         return quote.Map(q => new OrderPreview(q.Kind, OrderQuotes.StatusOf(q), q.Bill.Total, OrderQuotes.LinesOf(q.Bill)));

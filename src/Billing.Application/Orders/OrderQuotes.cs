@@ -17,12 +17,14 @@ internal static class OrderQuotes
             return InProgress(other);
         }
 
+        var buyer = body.BillingInformation ?? state.BillingInformation;
         var context = new OrderContext(
             catalog,
             state.Subscription,
             state.Zone.DateOf(now),
             new SeatsInUse(state.Team, state.ContactCenter, state.AgentAi),
             state.AccountCredit,
+            catalog.Tax.Of(buyer),
             state.Profile.Kind == AccountKind.Enterprise);
         return OrderDecision.Quote(context, body.ToRequest());
     }
@@ -35,5 +37,6 @@ internal static class OrderQuotes
 
     public static OrderStatus StatusOf(OrderQuote quote) => quote.Effective == OrderEffective.NextRenewal ? OrderStatus.Scheduled : OrderStatus.Completed;
 
-    public static ImmutableArray<OrderLineView> LinesOf(Bill bill) => [.. bill.Lines.Select(line => new OrderLineView(line.Description, line.Amount))];
+    public static ImmutableArray<OrderLineView> LinesOf(Bill bill) =>
+        [.. bill.Lines.Select(line => new OrderLineView(line.Description, line.Amount, line.Kind, line.Detail))];
 }

@@ -4,12 +4,14 @@ using Billing.Application.Payments;
 using Billing.Application.Ports;
 using Billing.Domain.Orders;
 using Billing.Domain.Payments;
+using Billing.Domain.Subscriptions;
 using Billing.Domain;
 
 namespace Billing.Application.Orders;
 
 /// <summary>One line: what for, and how much; credits are below zero. The lines of an order sum to its total.</summary>
-public sealed record OrderLineView(string Description, Money Amount);
+/// <param name="Detail">How the amount of an item came about; null on other lines.</param>
+public sealed record OrderLineView(string Description, Money Amount, LineKind Kind = LineKind.Item, LineDetail? Detail = null);
 
 /// <summary>Where and how to wire the money (contract, section 4).</summary>
 /// <param name="Reference">To be written on the transfer.</param>

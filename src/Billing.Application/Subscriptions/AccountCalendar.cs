@@ -90,7 +90,7 @@ public sealed class AccountCalendar(AccountStore accounts, OrderPlacement placem
         }
 
         var upgradeAdvised = state.UpgradeAdvisedFor?.AddMonths(1) > state.Subscription.PaidPeriod.Start;
-        var renewal = Renewal.Quote(state.Subscription, catalog, state.AccountCredit, upgradeAdvised);
+        var renewal = Renewal.Quote(state.Subscription, catalog, state.AccountCredit, upgradeAdvised, catalog.Tax.Of(state.BillingInformation));
         return new OrderDraft(
             OrderKind.Renewal, OrderStatus.Completed, renewal.Bill.Total, OrderQuotes.LinesOf(renewal.Bill), renewal.Next, renewal.Bill.CreditBalance);
     }

@@ -18,10 +18,12 @@ internal sealed class CatalogReader
     public ProductCatalog Read(JsonElement root)
     {
         var file = new JsonPart(root, "", Faults).Members(
-            "currency", "plans", "seats", "addOns", "supportPlans", "aiFeatures", "trial", "topUp", "lowBalanceMicros", "dunning", "wire", "metering");
+            "currency", "plans", "seats", "addOns", "supportPlans", "aiFeatures", "trial", "topUp", "lowBalanceMicros", "dunning", "wire", "metering",
+            "seller", "tax");
         ReadCurrency(file["currency"]);
         var plans = List(file["plans"], Plan, plan => plan.Id, "id");
         CatalogRules.CheckLadder(file["plans"], plans);
+        var seller = SellerReader.Seller(file["seller"]);
         return new ProductCatalog
         {
             Currency = _currency,
@@ -36,6 +38,8 @@ internal sealed class CatalogReader
             Dunning = Dunning(file["dunning"]),
             Wire = Wire(file["wire"]),
             Metering = Metering(file["metering"]),
+            Seller = seller,
+            Tax = SellerReader.Tax(file["tax"], seller),
         };
     }
 
@@ -158,10 +162,10 @@ internal sealed class CatalogReader
 
     private static long? Optional(JsonPart part, long maximum = MaxCount) => part.IsNull ? null : part.Integer(0, maximum) ?? 0;
 
-    private static int Days(JsonPart part, int minimum = 1) => (int)(part.Integer(minimum, MaxDays) ?? minimum);
+    internal static int Days(JsonPart part, int minimum = 1) => (int)(part.Integer(minimum, MaxDays) ?? minimum);
 
     /// <param name="key">What must not stand in the list twice; an empty one was named as a fault already.</param>
-    private static List<T> List<T>(JsonPart part, Func<JsonPart, T?> read, Func<T, string> key, string? keyMember)
+    internal static List<T> List<T>(JsonPart part, Func<JsonPart, T?> read, Func<T, string> key, string? keyMember)
         where T : class
     {
         var (list, seen) = (new List<T>(), new HashSet<string>());

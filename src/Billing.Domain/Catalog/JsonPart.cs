@@ -98,6 +98,19 @@ internal readonly struct JsonPart(JsonElement element, string pointer, List<Cata
         return null;
     }
 
+    /// <summary>ISO 3166-1 alpha-2: two upper-case letters.</summary>
+    public string? Country()
+    {
+        var text = Text();
+        if (text is null or [>= 'A' and <= 'Z', >= 'A' and <= 'Z'])
+        {
+            return text;
+        }
+
+        Fault("A country is two upper-case letters (ISO 3166-1).");
+        return null;
+    }
+
     public long? Integer(long minimum, long maximum)
     {
         if (!Is(JsonValueKind.Number, "an integer"))

@@ -1,3 +1,5 @@
+using Billing.Domain.Taxes;
+
 namespace Billing.Domain.Catalog;
 
 /// <summary>What is sold and under which terms: the content of <c>catalog.json</c> (contract, section 2), whole and consistent.</summary>
@@ -30,6 +32,10 @@ public sealed record ProductCatalog
     public required WireTerms Wire { get; init; }
 
     public required MeteringTerms Metering { get; init; }
+
+    public required Seller Seller { get; init; }
+
+    public required TaxTerms Tax { get; init; }
 
     /// <summary>The plan whose prices and volumes stand in a contract; null where the catalog sells none.</summary>
     public Plan? ContractPlan => Plans[^1].IsByContract ? Plans[^1] : null;

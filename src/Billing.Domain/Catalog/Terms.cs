@@ -1,3 +1,5 @@
+using Billing.Domain.Accounts;
+
 namespace Billing.Domain.Catalog;
 
 /// <summary>A paid AI feature and its prices a token.</summary>
@@ -19,3 +21,8 @@ public sealed record WireTerms(int ExpectedFromDays, int ExpectedByDays, int Rem
 
 /// <param name="IdleTimeout">A longer gap between neighbours cuts the activity of a conversation.</param>
 public sealed record MeteringTerms(TimeSpan IdleTimeout);
+
+/// <summary>Who sells, as invoices name it.</summary>
+/// <param name="TaxId">Null where the seller has none.</param>
+/// <param name="PaymentTermDays">After its date an invoice that waits for a bank transfer is to be paid within so many days.</param>
+public sealed record Seller(string Name, BillingAddress Address, string Email, string? TaxId, int PaymentTermDays);

@@ -39,7 +39,7 @@ public static class OrderDecision
 
         var anchor = new BillingAnchor(context.Today);
         var fresh = new Subscription { AllowanceAnchor = anchor, AutoUpgrade = before.AutoUpgrade };
-        var started = StartedPeriod.Begin(fresh, wanted, anchor, 0, context.Catalog);
+        var started = StartedPeriod.Begin(fresh, wanted, anchor, 0, context.Catalog, context.Tax);
         return new OrderQuote(OrderKind.Subscribe, OrderEffective.Now, Bill.Of(started.Lines, context.Credit), started.Next);
     }
 
@@ -56,7 +56,7 @@ public static class OrderDecision
         if (isOver && effective == OrderEffective.Now)
         {
             var changed = subscription with { Pending = new PendingChange(wanted, context.Today) };
-            var renewal = Renewal.Quote(changed, context.Catalog, context.Credit, upgradeAdvised: false);
+            var renewal = Renewal.Quote(changed, context.Catalog, context.Credit, upgradeAdvised: false, context.Tax);
             return new OrderQuote(OrderKind.Modify, effective, renewal.Bill, renewal.Next, RenewsPeriod: true);
         }
 
@@ -84,14 +84,14 @@ public static class OrderDecision
 
     private static (IReadOnlyList<QuoteLine> Lines, Subscription Next) Change(OrderContext context, Subscription subscription, Selection wanted)
     {
-        var changed = Proration.Change(subscription.Charges, BillableItem.Of(wanted, context.Catalog), subscription.PaidPeriod, context.Today);
+        var changed = Proration.Change(subscription.Charges, BillableItem.Of(wanted, context.Catalog), subscription.PaidPeriod, context.Today, context.Tax);
         return (changed.Lines, subscription with { Selection = wanted, Charges = changed.Charges, Pending = null });
     }
 
     private static (IReadOnlyList<QuoteLine> Lines, Subscription Next) ChangeInterval(OrderContext context, Subscription subscription, Selection wanted)
     {
         var credits = Proration.CreditAll(subscription.Charges, subscription.PaidPeriod, context.Today);
-        var started = StartedPeriod.Begin(subscription, wanted, new BillingAnchor(context.Today), 0, context.Catalog);
+        var started = StartedPeriod.Begin(subscription, wanted, new BillingAnchor(context.Today), 0, context.Catalog, context.Tax);
         return ([.. credits, .. started.Lines], started.Next);
     }
 

@@ -1,9 +1,44 @@
+using System.Text.Json.Serialization;
+using Billing.Domain.Taxes;
+
 namespace Billing.Domain.Subscriptions;
 
-/// <param name="Item">Key of the item, or <see cref="Bill.CreditItem"/>.</param>
-public sealed record QuoteLine(string Item, string Description, Money Amount);
+/// <summary>What a line is to the sum of its bill.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LineKind>))]
+public enum LineKind
+{
+    /// <summary>Something sold or given back, without tax.</summary>
+    [JsonStringEnumMemberName("item")]
+    Item,
 
-/// <summary>What an order or a renewal costs. The lines sum to the total, always.</summary>
+    /// <summary>The tax of one rate on the items.</summary>
+    [JsonStringEnumMemberName("tax")]
+    Tax,
+
+    /// <summary>What pays, or puts off, a part of items and tax: the account's credit.</summary>
+    [JsonStringEnumMemberName("settlement")]
+    Settlement,
+}
+
+/// <summary>Which part of a whole period is charged for or given back.</summary>
+public readonly record struct DayShare(int Days, int Of)
+{
+    public override string ToString() => $"{Days} of {Of} days";
+}
+
+/// <summary>How the amount of an item came about.</summary>
+/// <param name="UnitPrice">Of one for a whole period.</param>
+/// <param name="Period">The days that are charged for or given back.</param>
+/// <param name="Proration">Null for a whole period.</param>
+/// <param name="Tax">Null where none is collected.</param>
+/// <param name="Corrects">Of what is given back: the number of the invoice that charged it, where there was one.</param>
+public sealed record LineDetail(int Quantity, Money UnitPrice, BillingPeriod Period, DayShare? Proration, TaxTreatment? Tax, string? Corrects = null);
+
+/// <param name="Item">Key of the item, <see cref="Bill.CreditItem"/>, or <c>tax:</c> and its country.</param>
+/// <param name="Detail">Of an item.</param>
+public sealed record QuoteLine(string Item, string Description, Money Amount, LineKind Kind = LineKind.Item, LineDetail? Detail = null);
+
+/// <summary>What an order or a renewal costs. The lines sum to the total, always: items, the tax on them, and what settles a part of both.</summary>
 /// <param name="Total">Below zero where more is given back than charged.</param>
 /// <param name="CreditBalance">The account's credit once the bill is settled: a negative total has gone there, what was used has left.</param>
 public sealed record Bill(IReadOnlyList<QuoteLine> Lines, Money Total, Money CreditBalance)
@@ -13,9 +48,11 @@ public sealed record Bill(IReadOnlyList<QuoteLine> Lines, Money Total, Money Cre
     /// <summary>What is to be paid: the total, or nothing.</summary>
     public Money Payable => Money.Max(Total, Money.Zero(Total.Currency));
 
-    /// <param name="credit">The account's credit before; zero or more. It pays as much of the lines as it can, on a line of its own.</param>
-    public static Bill Of(IReadOnlyList<QuoteLine> lines, Money credit)
+    /// <param name="items">Without tax.</param>
+    /// <param name="credit">The account's credit before; zero or more. It pays as much of items and tax as it can, on a line of its own.</param>
+    public static Bill Of(IReadOnlyList<QuoteLine> items, Money credit)
     {
+        QuoteLine[] lines = [.. items, .. Taxes(items)];
         var sum = lines.Aggregate(Money.Zero(credit.Currency), (total, line) => total + line.Amount);
         if (!sum.IsPositive)
         {
@@ -23,6 +60,15 @@ public sealed record Bill(IReadOnlyList<QuoteLine> Lines, Money Total, Money Cre
         }
 
         var used = Money.Min(sum, credit);
-        return new Bill(used.IsZero ? lines : [.. lines, new QuoteLine(CreditItem, "Account credit", -used)], sum - used, credit - used);
+        return new Bill(
+            used.IsZero ? lines : [.. lines, new QuoteLine(CreditItem, "Account credit", -used, LineKind.Settlement)], sum - used, credit - used);
     }
+
+    /// <summary>One line a rate; each is the sum of the tax rounded on each rounded item (contract, section 4).</summary>
+    private static IEnumerable<QuoteLine> Taxes(IReadOnlyList<QuoteLine> items) =>
+        from item in items
+        let tax = item.Detail?.Tax
+        where tax is { IsReverseCharge: false }
+        group tax.On(item.Amount) by tax into rate
+        select new QuoteLine($"tax:{rate.Key.Country}", rate.Key.Label, rate.Aggregate((sum, tax) => sum + tax), LineKind.Tax);
 }

@@ -1,9 +1,14 @@
+using Billing.Domain.Taxes;
+
 namespace Billing.Domain.Subscriptions;
 
 /// <summary>An item that the running period was charged for.</summary>
 /// <param name="Price">Of a whole period, as it was when it was charged; a later price of the catalog changes nothing about it.</param>
-/// <param name="Charged">What was charged for it and not given back: the most that a credit can be.</param>
-public sealed record HeldCharge(string Key, string Label, int Quantity, Money Price, Money Charged);
+/// <param name="Charged">What was charged for it and not given back, without tax: the most that a credit can be.</param>
+/// <param name="Tax">Under which it was charged; null for none.</param>
+/// <param name="Invoice">The number of the invoice that charged it; null where none did.</param>
+public sealed record HeldCharge(
+    string Key, string Label, int Quantity, Money Price, Money Charged, TaxTreatment? Tax = null, string? Invoice = null);
 
 /// <summary>Lines and the charges that are held once they are paid.</summary>
 public sealed record ChargedLines(IReadOnlyList<QuoteLine> Lines, IReadOnlyList<HeldCharge> Charges);
@@ -15,16 +20,18 @@ public sealed record ChargedLines(IReadOnlyList<QuoteLine> Lines, IReadOnlyList<
 public static class Proration
 {
     /// <summary>Every item in full, for a period that starts.</summary>
-    public static ChargedLines Full(IReadOnlyList<BillableItem> items, BillingInterval interval, BillingPeriod period)
+    public static ChargedLines Full(IReadOnlyList<BillableItem> items, BillingInterval interval, BillingPeriod period, TaxTreatment? tax)
     {
         var span = $"1 {(interval == BillingInterval.Month ? "month" : "year")} from {period.Start:yyyy-MM-dd}";
+        var charges = items.Select(item => Held(item, item.Price, tax)).ToList();
         return new ChargedLines(
-            [.. items.Select(item => new QuoteLine(item.Key, $"{item.Label}, {span}", item.Price))],
-            [.. items.Select(item => Held(item, item.Price))]);
+            [.. charges.Select(charge => Line(charge, $"{charge.Label}, {span}", charge.Price, period, null))],
+            charges);
     }
 
     /// <summary>Changes items within the period; those that stay as they are get no line.</summary>
-    public static ChargedLines Change(IReadOnlyList<HeldCharge> held, IReadOnlyList<BillableItem> wanted, BillingPeriod period, DateOnly date)
+    public static ChargedLines Change(
+        IReadOnlyList<HeldCharge> held, IReadOnlyList<BillableItem> wanted, BillingPeriod period, DateOnly date, TaxTreatment? tax)
     {
         var stays = held.Where(charge => wanted.Any(item => IsSame(charge, item))).ToDictionary(charge => charge.Key);
         var (lines, charges) = (new List<QuoteLine>(), new List<HeldCharge>());
@@ -37,9 +44,9 @@ public static class Proration
                 continue;
             }
 
-            var amount = Share(item.Price, period, date);
-            lines.Add(new QuoteLine(item.Key, $"{item.Label}, {Days(period, date)}", amount));
-            charges.Add(Held(item, amount));
+            var charge = Held(item, Share(item.Price, period, date), tax);
+            lines.Add(Line(charge, $"{item.Label}, {Days(period, date)}", charge.Charged, period, date));
+            charges.Add(charge);
         }
 
         return new ChargedLines(lines, charges);
@@ -49,14 +56,28 @@ public static class Proration
     public static IEnumerable<QuoteLine> CreditAll(IReadOnlyList<HeldCharge> held, BillingPeriod period, DateOnly date) =>
         held.Select(charge => Credit(charge, period, date));
 
-    private static QuoteLine Credit(HeldCharge charge, BillingPeriod period, DateOnly date) =>
-        new(charge.Key, $"Credit: {charge.Label}, {Days(period, date)}", -Money.Min(Share(charge.Price, period, date), charge.Charged));
+    private static QuoteLine Credit(HeldCharge charge, BillingPeriod period, DateOnly date)
+    {
+        var amount = -Money.Min(Share(charge.Price, period, date), charge.Charged);
+        var line = Line(charge, $"Credit: {charge.Label}, {Days(period, date)}", amount, period, date);
+        return line with { Detail = line.Detail! with { Corrects = charge.Invoice } };
+    }
+
+    /// <param name="date">From which on the period is charged for or given back; null for all of it.</param>
+    private static QuoteLine Line(HeldCharge charge, string description, Money amount, BillingPeriod period, DateOnly? date)
+    {
+        var days = date is { } from ? period with { Start = from > period.Start ? from : period.Start } : period;
+        var detail = new LineDetail(
+            charge.Quantity, charge.Price.Share(1, charge.Quantity), days, date is { } day ? Days(period, day) : null, charge.Tax);
+        return new QuoteLine(charge.Key, description, amount, Detail: detail);
+    }
 
     private static Money Share(Money price, BillingPeriod period, DateOnly date) => price.Share(period.DaysLeft(date), period.Days);
 
-    private static string Days(BillingPeriod period, DateOnly date) => $"{period.DaysLeft(date)} of {period.Days} days";
+    private static DayShare Days(BillingPeriod period, DateOnly date) => new(period.DaysLeft(date), period.Days);
 
-    private static HeldCharge Held(BillableItem item, Money charged) => new(item.Key, item.Label, item.Quantity, item.Price, charged);
+    private static HeldCharge Held(BillableItem item, Money charged, TaxTreatment? tax) =>
+        new(item.Key, item.Label, item.Quantity, item.Price, charged, tax);
 
     private static bool IsSame(HeldCharge charge, BillableItem item) => charge.Key == item.Key && charge.Quantity == item.Quantity;
 }

@@ -1,4 +1,5 @@
 using Billing.Domain.Catalog;
+using Billing.Domain.Taxes;
 
 namespace Billing.Domain.Subscriptions;
 
@@ -11,8 +12,9 @@ public static class Renewal
 {
     /// <param name="credit">The account's credit.</param>
     /// <param name="upgradeAdvised">The conversations of a month exceeded the plan's volume; counts where auto-upgrade is on.</param>
+    /// <param name="tax">As the buyer is taxed now; null for none.</param>
     /// <exception cref="InvalidOperationException">Nothing paid is held: there is nothing to renew.</exception>
-    public static RenewalQuote Quote(Subscription subscription, ProductCatalog catalog, Money credit, bool upgradeAdvised)
+    public static RenewalQuote Quote(Subscription subscription, ProductCatalog catalog, Money credit, bool upgradeAdvised, TaxTreatment? tax)
     {
         // A cancellation planned while the charge was under way counts for the period that was just paid, so it is no reason to refuse here.
         if (!subscription.IsPaid)
@@ -24,7 +26,7 @@ public static class Renewal
         var (anchor, index) = selection.Interval == subscription.Selection!.Interval
             ? (subscription.Anchor!.Value, subscription.PeriodIndex + 1)
             : (new BillingAnchor(subscription.PaidPeriod.End), 0);
-        var started = StartedPeriod.Begin(subscription, selection, anchor, index, catalog);
+        var started = StartedPeriod.Begin(subscription, selection, anchor, index, catalog, tax);
         return new RenewalQuote(started.Period, Bill.Of(started.Lines, credit), started.Next);
     }
 

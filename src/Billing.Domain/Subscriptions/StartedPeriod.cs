@@ -1,4 +1,5 @@
 using Billing.Domain.Catalog;
+using Billing.Domain.Taxes;
 
 namespace Billing.Domain.Subscriptions;
 
@@ -8,10 +9,12 @@ internal sealed record StartedPeriod(BillingPeriod Period, IReadOnlyList<QuoteLi
 {
     /// <param name="before">What it comes out of; its settings and allowance stay.</param>
     /// <param name="index">Of the period, from the anchor.</param>
-    public static StartedPeriod Begin(Subscription before, Selection selection, BillingAnchor anchor, int index, ProductCatalog catalog)
+    /// <param name="tax">On all that the period charges.</param>
+    public static StartedPeriod Begin(
+        Subscription before, Selection selection, BillingAnchor anchor, int index, ProductCatalog catalog, TaxTreatment? tax)
     {
         var period = anchor.Period(selection.Interval, index);
-        var charged = Proration.Full(BillableItem.Of(selection, catalog), selection.Interval, period);
+        var charged = Proration.Full(BillableItem.Of(selection, catalog), selection.Interval, period, tax);
         var next = before with
         {
             Status = SubscriptionStatus.Active,

@@ -77,6 +77,21 @@ public sealed class CatalogFileTests
         /dunning/retryDays/1                       | 1                                    | /dunning/retryDays/1
         /wire/expectedByDays                       | 3                                    | /wire/expectedByDays
         /metering                                  | -                                    | /metering
+        /seller                                    | -                                    | /seller
+        /seller/name                               | ""                                   | /seller/name
+        /seller/address/country                    | "Ireland"                            | /seller/address/country
+        /seller/address/phone                      | "1"                                  | /seller/address/phone
+        /seller/email                              | "nobody"                             | /seller/email
+        /seller/taxId                              | "IE6388047W"                         | /seller/taxId
+        /seller/taxId                              | "DE136695976"                        | /seller/taxId
+        /seller/paymentTermDays                    | 0                                    | /seller/paymentTermDays
+        /tax/registrations                         | ["EU","US"]                          | /tax/rates
+        /tax/registrations/0                       | "eu"                                 | /tax/registrations/0
+        /tax/rates/5/country                       | "DD"                                 | /tax/rates
+        /tax/rates/5/country                       | "DK"                                 | /tax/rates/6/country
+        /tax/rates/5/basisPoints                   | 19.5                                 | /tax/rates/5/basisPoints
+        /tax/rates/5/basisPoints                   | 10001                                | /tax/rates/5/basisPoints
+        /tax/rates/5/name                          | -                                    | /tax/rates/5/name
         /a~1b                                      | 1                                    | /a~1b
         """;
 
@@ -105,7 +120,8 @@ public sealed class CatalogFileTests
             new HashSet<string>
             {
                 "/plans/0/id", "/plans/0/name", "/plans/0/prices", "/plans/0/included", "/plans/0/channels", "/seats", "/addOns", "/trial/days",
-                "/trial/more", "/supportPlans", "/aiFeatures", "/topUp", "/lowBalanceMicros", "/dunning", "/wire", "/metering",
+                "/trial/more", "/supportPlans", "/aiFeatures", "/topUp", "/lowBalanceMicros", "/dunning", "/wire", "/metering", "/seller",
+                "/tax",
             },
             pointers);
         Assert.DoesNotContain("/dunning/retryDays", pointers); // named with its object

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Billing.Domain.Orders;
 using Billing.Domain.Subscriptions;
+using Billing.Domain.Taxes;
 using Billing.Domain.Tests.Catalog;
 
 namespace Billing.Domain.Tests.Orders;
@@ -13,6 +14,9 @@ internal sealed class Customer
     public Domain.Money Credit { get; set; } = Domain.Money.Zero(Currency.Usd);
 
     public SeatsInUse InUse { get; set; } = SeatsInUse.None;
+
+    /// <summary>As the account's buyer is taxed from now on.</summary>
+    public TaxTreatment? Tax { get; set; }
 
     public bool IsEnterprise { get; init; }
 
@@ -55,7 +59,7 @@ internal sealed class Customer
     /// <summary>The renewal of the running period, paid.</summary>
     public RenewalQuote Renew(bool upgradeAdvised = false)
     {
-        var quote = Renewal.Quote(Subscription, ShippedCatalog.Value, Credit, upgradeAdvised);
+        var quote = Renewal.Quote(Subscription, ShippedCatalog.Value, Credit, upgradeAdvised, Tax);
         Settle(quote.Bill, quote.Next);
         return quote;
     }
@@ -66,5 +70,5 @@ internal sealed class Customer
         (Subscription, Credit) = (next, bill.CreditBalance);
     }
 
-    private OrderContext Context(DateOnly today) => new(ShippedCatalog.Value, Subscription, today, InUse, Credit, IsEnterprise);
+    private OrderContext Context(DateOnly today) => new(ShippedCatalog.Value, Subscription, today, InUse, Credit, Tax, IsEnterprise);
 }

@@ -1,6 +1,7 @@
 using Billing.Domain.Catalog;
 using Billing.Domain.Orders;
 using Billing.Domain.Subscriptions;
+using Billing.Domain.Taxes;
 using Billing.Domain.Tests.Catalog;
 using FsCheck;
 using FsCheck.Fluent;
@@ -88,13 +89,14 @@ public sealed class OrderProperties
                 customer.Renew();
             }
 
+            customer.Tax = TaxOf(number);
             var order = (Request: Wanted(number), Date: $"{date:yyyy-MM-dd}");
             if (!customer.Preview(order.Request, order.Date).IsOk)
             {
                 continue;
             }
 
-            var before = new Customer { Subscription = customer.Subscription, Credit = customer.Credit };
+            var before = new Customer { Subscription = customer.Subscription, Credit = customer.Credit, Tax = customer.Tax };
             if (!holds(before, customer.Pay(order.Request, order.Date), order))
             {
                 return false;
@@ -103,6 +105,15 @@ public sealed class OrderProperties
 
         return true;
     }
+
+    /// <summary>The buyer moves, and gets and loses a VAT id.</summary>
+    private static TaxTreatment? TaxOf(int number) => (number % 11) switch
+    {
+        < 4 => new TaxTreatment("VAT", "DE", 1900),
+        < 7 => new TaxTreatment("VAT", "FI", 2550),
+        7 => new TaxTreatment("VAT", "DE", 0, IsReverseCharge: true),
+        _ => null,
+    };
 
     private static OrderRequest Wanted(int number) => new()
     {

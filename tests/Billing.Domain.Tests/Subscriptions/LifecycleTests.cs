@@ -115,7 +115,7 @@ public sealed class LifecycleTests
     {
         var planned = Cancellation.AtPeriodEnd(OfAdvanced().Subscription, Date("2026-03-31")).Value;
 
-        var renewed = Renewal.Quote(planned, ShippedCatalog.Value, Usd(0), upgradeAdvised: false).Next;
+        var renewed = Renewal.Quote(planned, ShippedCatalog.Value, Usd(0), upgradeAdvised: false, tax: null).Next;
 
         Assert.Equal((SubscriptionStatus.Active, Date("2026-05-01")), (renewed.Status, renewed.CancelOn));
     }
@@ -129,7 +129,7 @@ public sealed class LifecycleTests
         Assert.Same(PlanLimits.None, PlanLimits.Of(ended, ShippedCatalog.Value));
         Assert.Null(Lifecycle.NextDue(ended, AccountZone.Utc));
         Assert.Null(ended.AllowanceWindow(Date("2026-03-10")));
-        Assert.Throws<InvalidOperationException>(() => Renewal.Quote(ended, ShippedCatalog.Value, Usd(0), upgradeAdvised: false));
+        Assert.Throws<InvalidOperationException>(() => Renewal.Quote(ended, ShippedCatalog.Value, Usd(0), upgradeAdvised: false, tax: null));
         Assert.Equal("not-subscribed", Cancellation.Now(ended, Date("2026-03-10")).Error?.Code);
         Assert.Equal("nothing-to-resume", Cancellation.Resume(ended).Error?.Code);
     }

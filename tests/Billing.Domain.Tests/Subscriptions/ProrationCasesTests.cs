@@ -110,7 +110,7 @@ public sealed class ProrationCasesTests
     {
         var charged = Scaled(inputs.GetProperty("original_amount"), 100) - Scaled(inputs.GetProperty("credits_already_issued"), 100);
         var held = new HeldCharge("plan", "Plan", 1, Usd(Scaled(inputs.GetProperty("potential_credit"), 100)), Usd(charged));
-        return [-Proration.Change([held], [], April, April.Start).Lines.Single().Amount.Minor];
+        return [-Proration.Change([held], [], April, April.Start, null).Lines.Single().Amount.Minor];
     }
 
     private static long[] Components(JsonElement inputs)
@@ -141,7 +141,7 @@ public sealed class ProrationCasesTests
     {
         HeldCharge[] held = before is { } was ? [new HeldCharge("plan:old", "Old", 1, Usd(was), Usd(was))] : [];
         BillableItem[] wanted = after is { } becomes ? [new BillableItem("plan:new", "plan", "New", 1, Usd(becomes))] : [];
-        return [.. Proration.Change(held, wanted, period, date).Lines.Select(line => line.Amount.Minor)];
+        return [.. Proration.Change(held, wanted, period, date, null).Lines.Select(line => line.Amount.Minor)];
     }
 
     /// <summary>A period of as many days as the fraction's denominator, and the date on which its numerator is left.</summary>
