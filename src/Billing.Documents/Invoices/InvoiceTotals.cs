@@ -1,0 +1,92 @@
+using Billing.Application.Invoicing;
+using Billing.Documents.Pdf;
+using Billing.Documents.Text;
+using Billing.Domain;
+
+namespace Billing.Documents.Invoices;
+
+/// <summary>From the lines to what is due, on the right side.</summary>
+internal sealed class InvoiceTotals
+{
+    private const double LeastGap = 24;
+    private const double Gap = 8;
+    private readonly List<Entry> _entries = [];
+    private readonly StructureElement _table;
+    private readonly Flow _flow;
+
+    public InvoiceTotals(InvoiceDocument invoice, InvoiceWording wording, Typesetter type, StructureElement document, Flow flow)
+    {
+        (_flow, _table) = (flow, document.Add("Table"));
+        if (!invoice.Taxes.IsEmpty)
+        {
+            Add(InvoiceWording.Subtotal, invoice.Subtotal);
+        }
+
+        foreach (var tax in invoice.Taxes)
+        {
+            Add(InvoiceWording.Tax(tax), tax.Amount);
+        }
+
+        Add(wording.Total, invoice.Total, isBold: true);
+        foreach (var settlement in invoice.Settlements)
+        {
+            Add(settlement.Label, settlement.Amount);
+        }
+
+        if (invoice.Kind == InvoiceDocumentKind.Invoice && (!invoice.Settlements.IsEmpty || invoice.AmountDue != invoice.Total))
+        {
+            Add(InvoiceWording.AmountDue, invoice.AmountDue, isBold: true);
+        }
+
+        void Add(string label, Money amount, bool isBold = false)
+        {
+            var text = type.Line(MoneyText.Of(amount), Theme.Text, isBold);
+            var width = Math.Max(flow.Right - flow.SecondColumn - text.Width - LeastGap, flow.Width / 4);
+            _entries.Add(new Entry(type.Wrap(label, Theme.Text, width, isBold), text, isBold));
+        }
+    }
+
+    public double Height => Gap + _entries.Sum(entry => entry.Height);
+
+    public void Draw()
+    {
+        _flow.Y += Gap;
+        foreach (var entry in _entries)
+        {
+            if (!_flow.Fits(entry.Height))
+            {
+                _flow.NewPage();
+            }
+
+            Draw(entry);
+        }
+    }
+
+    private void Draw(Entry entry)
+    {
+        var row = _table.Add("TR");
+        var label = row.Add("TH", "/O /Table /Scope /Row");
+        var y = _flow.Y + 4;
+        if (entry.IsBold)
+        {
+            _flow.Page.Rule(_flow.SecondColumn, _flow.Y, _flow.Right - _flow.SecondColumn, Theme.Hairline, Theme.Dark);
+            y += 2;
+        }
+
+        var amountY = y + Theme.Leading - 3;
+        foreach (var line in entry.Label)
+        {
+            y += Theme.Leading;
+            _flow.Page.Text(line, _flow.SecondColumn, y - 3, entry.IsBold ? Theme.Dark : Theme.Quiet, label);
+        }
+
+        _flow.TextRight(entry.Amount, _flow.Right, amountY, Theme.Dark, row.Add("TD"));
+
+        _flow.Y += entry.Height;
+    }
+
+    private readonly record struct Entry(List<TextLine> Label, TextLine Amount, bool IsBold)
+    {
+        public double Height => (Label.Count * Theme.Leading) + (IsBold ? 8 : 5);
+    }
+}

@@ -1,0 +1,14 @@
+using Billing.Documents.Text;
+
+namespace Billing.Documents.Pdf;
+
+/// <param name="name">In the pages' resources: <c>F1</c>.</param>
+internal abstract class PdfFont(string name)
+{
+    public string Name { get; } = name;
+
+    /// <summary>The operand of a show-text operator.</summary>
+    public abstract void WriteCodes(PdfBuffer content, ReadOnlySpan<Glyph> glyphs);
+
+    public abstract PdfReference Write(PdfFile file);
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text;
+
+namespace Billing.Documents.Text;
+
+/// <summary>
+/// Puts Hebrew and Arabic from right to left, with numbers and Latin in them from left to right: the implicit levels of Unicode's bidirectional algorithm
+/// (UAX #9) without its embeddings, which addresses and product names do not have.
+/// </summary>
+internal static class Direction
+{
+    private const string Brackets = "()[]{}<>«»";
+
+    private enum Kind
+    {
+        Neutral,
+        Left,
+        Right,
+        Number,
+    }
+
+    public static bool IsRightToLeft(Rune character) => character.Value
+        is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFC) or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF);
+
+    public static ReadOnlySpan<Glyph> Reorder(ReadOnlyMemory<Glyph> line)
+    {
+        var glyphs = line.Span;
+        var hasRight = false;
+        foreach (var glyph in glyphs)
+        {
+            hasRight |= IsRightToLeft(glyph.Character);
+        }
+
+        if (!hasRight)
+        {
+            return glyphs;
+        }
+
+        var levels = Levels(glyphs);
+        var order = Enumerable.Range(0, glyphs.Length).ToArray();
+        for (var level = levels.Max(); level > 0; level--)
+        {
+            for (var start = 0; start < order.Length; start++)
+            {
+                var end = start;
+                while (end < order.Length && levels[end] >= level)
+                {
+                    end++;
+                }
+
+                Array.Reverse(order, start, end - start);
+                start = end;
+            }
+        }
+
+        var visual = new Glyph[glyphs.Length];
+        for (var i = 0; i < visual.Length; i++)
+        {
+            visual[i] = glyphs[order[i]];
+        }
+
+        return visual;
+    }
+
+    /// <summary>Even: left to right. The first letter of the line says which way the line as a whole goes.</summary>
+    private static int[] Levels(ReadOnlySpan<Glyph> glyphs)
+    {
+        var kinds = new Kind[glyphs.Length];
+        for (var i = 0; i < kinds.Length; i++)
+        {
+            kinds[i] = KindOf(glyphs[i].Character);
+        }
+
+        var first = Array.Find(kinds, kind => kind is Kind.Left or Kind.Right);
+        var isRight = first == Kind.Right;
+        var (levels, strong) = (new int[kinds.Length], first);
+        for (var i = 0; i < kinds.Length; i++)
+        {
+            var kind = kinds[i] == Kind.Neutral ? Between(kinds, i, first) : kinds[i];
+            levels[i] = kind switch
+            {
+                Kind.Right => 1,
+                Kind.Number when strong == Kind.Right => 2,
+                _ => isRight ? 2 : 0,
+            };
+            strong = kinds[i] is Kind.Left or Kind.Right ? kinds[i] : strong;
+        }
+
+        // The spaces at its end belong to the line.
+        for (var i = kinds.Length - 1; i >= 0 && TextBreaks.IsSpace(glyphs[i].Character); i--)
+        {
+            levels[i] = isRight ? 1 : 0;
+        }
+
+        return levels;
+    }
+
+    /// <summary>What both neighbours agree on, else the line's own direction. A number goes with right-to-left text here.</summary>
+    private static Kind Between(Kind[] kinds, int at, Kind line)
+    {
+        var before = Array.FindLast(kinds[..at], kind => kind != Kind.Neutral);
+        var after = Array.Find(kinds[(at + 1)..], kind => kind != Kind.Neutral);
+        before = before == Kind.Neutral ? line : before;
+        after = after == Kind.Neutral ? line : after;
+        if (before == Kind.Number && after == Kind.Number)
+        {
+            return Kind.Number;
+        }
+
+        var (left, right) = (before == Kind.Number ? line : before, after == Kind.Number ? line : after);
+        return left == right ? left : line;
+    }
+
+    private static Kind KindOf(Rune character) =>
+        IsRightToLeft(character) && Rune.IsDigit(character) || character.Value is >= '0' and <= '9' ? Kind.Number
+        : Rune.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark && IsRightToLeft(character) ? Kind.Right
+        : IsRightToLeft(character) ? Kind.Right
+        : Rune.IsLetterOrDigit(character) ? Kind.Left
+        : Kind.Neutral;
+}
