@@ -18,11 +18,15 @@ using Billing.Application.Seats;
 using Billing.Application.Subscriptions;
 using Billing.Application.Usage;
 using Billing.Application.Wires;
+using Billing.Documents.Fonts;
+using Billing.Documents.Invoices;
 using Billing.Domain.Catalog;
 using Billing.Domain.Metering;
 using Billing.Http;
 using Billing.Http.Api;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Billing.Host;
 
@@ -116,6 +120,10 @@ internal static class Program
         services.AddSingleton<AccountCredits>();
         services.AddSingleton<CreditHoldDesk>();
         services.AddSingleton<InvoiceReader>();
+        services.AddSingleton<InvoicePrinter>();
+        services.AddSingleton<IInvoiceRenderer, InvoiceRenderer>();
+        services.AddSingleton(parts => new FontLibrary(
+            HomeSettings.FontFolders(parts.GetRequiredService<IConfiguration>()), parts.GetRequiredService<ILogger<FontLibrary>>()));
         services.AddSingleton<Contracts>();
         services.AddSingleton<CreditGrants>();
         services.AddSingleton<AuditTrail>();

@@ -23,7 +23,11 @@ public sealed class InvoiceReader(AccountStore accounts)
         return new Page<InvoiceSummary>([.. invoices.Items.Select(InvoiceSummary.Of)], invoices.NextCursor);
     }
 
-    public async ValueTask<Result<InvoiceView>> GetAsync(AccountId account, string invoiceId, RequestContext context)
+    public async ValueTask<Result<InvoiceView>> GetAsync(AccountId account, string invoiceId, RequestContext context) =>
+        (await FindAsync(account, invoiceId, context)).Map(InvoiceView.Of);
+
+    /// <summary>The invoice as it is stored, where the account may see it.</summary>
+    internal async ValueTask<Result<StoredInvoice>> FindAsync(AccountId account, string invoiceId, RequestContext context)
     {
         if (await RefusalAsync(account, context.CancellationToken) is { } refusal)
         {
@@ -33,7 +37,7 @@ public sealed class InvoiceReader(AccountStore accounts)
         var named = await accounts.ReadAsync(account, AccountRows.InvoiceName(invoiceId), StorageJson.Default.InvoiceNumber, context.CancellationToken);
         return named is not null
             && await accounts.ReadAsync(account, AccountRows.Invoice(named.Number), StorageJson.Default.StoredInvoice, context.CancellationToken) is { } invoice
-                ? InvoiceView.Of(invoice)
+                ? invoice
                 : new BillingError("invoice-not-found", $"The account has no invoice '{invoiceId}'.");
     }
 

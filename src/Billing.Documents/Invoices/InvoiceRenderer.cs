@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Billing.Documents.Invoices;
 
-/// <summary>Invoices and credit notes as PDF: A4, or Letter where the buyer's country prints on it; tagged, and of bytes that depend on the document alone.</summary>
+/// <summary>Invoices and credit notes as tagged PDF, on A4, or Letter where the buyer's country prints on it. The bytes depend on the document alone.</summary>
 public sealed class InvoiceRenderer(FontLibrary fonts, ILogger<InvoiceRenderer> log) : IInvoiceRenderer
 {
     public ReadOnlyMemory<byte> Render(InvoiceDocument invoice)

@@ -56,8 +56,8 @@ internal sealed class PdfPage(PdfReference reference, double width, double heigh
         Open(null);
         _content.Write($"{ink.Red} {ink.Green} {ink.Blue} rg {left + r} {bottom} m {right - r} {bottom} l\n");
         _content.Write($"{right - k} {bottom} {right} {bottom + k} {right} {bottom + r} c {right} {top - k} {right - k} {top} {right - r} {top} c\n");
-        _content.Write($"{left + r} {top} l {left + k} {top} {left} {top - k} {left} {top - r} c {left} {bottom + k} {left + k} {bottom} {left + r} {bottom} c\n");
-        _content.Write($"f\nEMC\n");
+        _content.Write($"{left + r} {top} l {left + k} {top} {left} {top - k} {left} {top - r} c\n");
+        _content.Write($"{left} {bottom + k} {left + k} {bottom} {left + r} {bottom} c f\nEMC\n");
     }
 
     private void Show(ReadOnlySpan<Glyph> glyphs, double size)

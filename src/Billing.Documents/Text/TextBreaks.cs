@@ -76,7 +76,8 @@ internal static class TextBreaks
 
     private static bool MaySplit(Glyph before, Glyph after) =>
         (after.Actual is null || !ReferenceEquals(before.Actual, after.Actual))
-        && Rune.GetUnicodeCategory(after.Character) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark);
+        && Rune.GetUnicodeCategory(after.Character)
+            is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark);
 
     /// <summary>Written without spaces: Chinese, kana; Korean has spaces, and may be broken at syllables all the same.</summary>
     private static bool IsIdeographic(Rune character) => character.Value

@@ -1,4 +1,5 @@
 using Billing.Domain.Metering;
+using Billing.Documents.Fonts;
 using Billing.Http;
 using Microsoft.Extensions.Configuration;
 
@@ -20,6 +21,7 @@ internal static class HomeSettings
         Billing__Usage__Partitions  over how many partitions of the store the usage of a new account is spread (1)
         Billing__Limits__Permits, __Queued, __PermitsPerAccount, __QueuedPerAccount
                                     how many requests are served and queued at once, in all and of one account
+        Billing__Fonts              a folder of fonts for names that Helvetica cannot write, tried before the system's own
         Logging__Console__FormatterName=json
                                     structured logs, one JSON object a line
         OTEL_EXPORTER_OTLP_ENDPOINT where traces and metrics go; nothing is collected without it
@@ -54,6 +56,13 @@ internal static class HomeSettings
             <= UsageLayout.MostPartitions and var partitions => new() { Partitions = partitions },
             var partitions => throw new HomeException($"Billing:Usage:Partitions: {partitions} is more than {UsageLayout.MostPartitions}."),
         };
+
+    public static IReadOnlyList<string> FontFolders(IConfiguration configuration) => configuration["Billing:Fonts"] switch
+    {
+        null or "" => FontLibrary.SystemFolders,
+        var folder when Directory.Exists(folder) => [folder, .. FontLibrary.SystemFolders],
+        var folder => throw new HomeException($"Billing:Fonts: there is no folder '{folder}'."),
+    };
 
     private static Uri AuthorityOf(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == "https" || uri.IsLoopback)
         ? uri

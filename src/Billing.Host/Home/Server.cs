@@ -1,5 +1,6 @@
 using Billing.Application.Metering;
 using Billing.Application.Usage;
+using Billing.Documents.Fonts;
 using Billing.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -62,6 +63,9 @@ internal static class Server
         builder.Services.AddBillingHttp(settings, Program.Operations);
         var app = builder.Build();
         app.Services.GetRequiredService<UsageSettlement>().Connect(app.Services.GetRequiredService<UsageIntake>().Settled);
+
+        // A folder that is not there stops the start, not the first invoice.
+        _ = app.Services.GetRequiredService<FontLibrary>();
         if (Telemetry.Start(builder.Configuration) is { } telemetry)
         {
             app.Lifetime.ApplicationStopped.Register(telemetry.Dispose);

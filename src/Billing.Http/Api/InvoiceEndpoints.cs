@@ -4,7 +4,7 @@ namespace Billing.Http.Api;
 
 internal static class InvoiceEndpoints
 {
-    public static OperationGroup Group(InvoiceReader invoices) => new(
+    public static OperationGroup Group(InvoiceReader invoices, InvoicePrinter printer) => new(
         "Invoices", "What was billed.", ApiJson.Default,
         [
             Operation.Get("ListInvoices", "/accounts/{accountId}/invoices", Access.Read, call => invoices.ListAsync(call.Account, call.Page, call.Context))
@@ -15,5 +15,8 @@ internal static class InvoiceEndpoints
             Operation.Get("GetInvoice", "/accounts/{accountId}/invoices/{invoiceId:inv_}", Access.Read,
                     call => invoices.GetAsync(call.Account, call.Id("invoiceId"), call.Context))
                 .Describe("One invoice").Refuses("enterprise-invoices-not-displayed"),
+            Operation.GetFile("GetInvoicePdf", "/accounts/{accountId}/invoices/{invoiceId:inv_}/pdf", Access.Read, "application/pdf",
+                    call => printer.PdfAsync(call.Account, call.Id("invoiceId"), call.Context))
+                .Describe("One invoice as PDF").Refuses("enterprise-invoices-not-displayed"),
         ]);
 }

@@ -22,7 +22,7 @@ internal abstract class Output<TResult>
         call.Response.ContentLength = file.Bytes.Length;
         if (file.FileName is not null)
         {
-            call.Response.Headers.ContentDisposition = $"attachment; filename=\"{file.FileName}\"";
+            call.Response.Headers.ContentDisposition = $"{(file.IsInline ? "inline" : "attachment")}; filename=\"{file.FileName}\"";
         }
 
         await call.Response.Body.WriteAsync(file.Bytes, call.Context.CancellationToken);
