@@ -9,6 +9,7 @@ using Billing.Application.Invoicing;
 using Billing.Application.Metering;
 using Billing.Application.Metering.Queries;
 using Billing.Application.Moving;
+using Billing.Application.Notifications;
 using Billing.Application.Operations;
 using Billing.Application.Orders;
 using Billing.Application.Payments;
@@ -22,6 +23,9 @@ using Billing.Documents.Fonts;
 using Billing.Documents.Invoices;
 using Billing.Domain.Catalog;
 using Billing.Domain.Metering;
+using Billing.Documents.Emails;
+using Billing.Email.Files;
+using Billing.Email.Mime;
 using Billing.Http;
 using Billing.Http.Api;
 using Microsoft.Extensions.Configuration;
@@ -53,6 +57,8 @@ internal static class Program
         AddCommerce(services);
         AddPlatform(services);
 
+        AddEmails(services, home);
+
         services.AddSingleton<IEnumerable<IDueWork>>(parts =>
         [
             parts.GetRequiredService<UsageSettlement>(),
@@ -60,6 +66,8 @@ internal static class Program
             parts.GetRequiredService<PaymentLookUps>(),
             parts.GetRequiredService<SavingLookUps>(),
             parts.GetRequiredService<WireCalendar>(),
+            parts.GetRequiredService<AccountEmails>(),
+            parts.GetRequiredService<NotificationDesk>(),
         ]);
         services.AddSingleton<DueRunner>();
         services.AddSingleton<DueWorker>();
@@ -77,7 +85,23 @@ internal static class Program
         if (parts.GetRequiredService<TimeProvider>() is TestClock clock)
         {
             yield return ClockEndpoints.Group(clock, parts.GetRequiredService<DueWorker>());
+            yield return TestEmailEndpoints.Group(parts.GetRequiredService<TestMailbox>(), parts.GetRequiredService<DueWorker>());
         }
+    }
+
+    private static void AddEmails(IServiceCollection services, Home home)
+    {
+        services.AddSingleton<IEmailRenderer>(new EmailRenderer(new EmailSettings(), home.Catalog));
+        services.AddSingleton(new FileEmailSender(home.Directory.Outbox, new EmailSenderIdentity("billing@localhost", "Billing"), home.Clock));
+        services.AddSingleton(parts => new TestMailbox(parts.GetRequiredService<FileEmailSender>(), parts.GetRequiredService<ITableStore>(), home.Clock));
+        services.AddSingleton<IEmailSender>(parts =>
+            home.TestClock is null ? parts.GetRequiredService<FileEmailSender>() : parts.GetRequiredService<TestMailbox>());
+        services.AddSingleton<EmailSuppressions>();
+        services.AddSingleton<EmailTroubles>();
+        services.AddSingleton<EmailDelivery>();
+        services.AddSingleton<EmailRelevance>();
+        services.AddSingleton<AccountEmails>();
+        services.AddSingleton<NotificationDesk>();
     }
 
     private static void AddMetering(IServiceCollection services, ProductCatalog catalog)

@@ -13,9 +13,10 @@ public sealed class ProjectTests
         Billing.Stripe           → Billing.Application
         Billing.Stripe.Simulator →
         Billing.Documents        → Billing.Application
+        Billing.Email            → Billing.Application
         Billing.Http             → Billing.Application
-        Billing.Host             → Billing.Http Billing.Storage Billing.Stripe Billing.Stripe.Simulator Billing.Documents
-        Billing.Functions        → Billing.Http Billing.Storage Billing.Stripe Billing.Documents
+        Billing.Host             → Billing.Http Billing.Storage Billing.Stripe Billing.Stripe.Simulator Billing.Documents Billing.Email
+        Billing.Functions        → Billing.Http Billing.Storage Billing.Stripe Billing.Documents Billing.Email
         """;
 
     [Fact]

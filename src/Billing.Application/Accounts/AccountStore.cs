@@ -52,14 +52,10 @@ public sealed class AccountStore(ITableStore tables, DueIndex due, IdSource ids,
         return documents;
     }
 
-    /// <summary>A page of documents; the cursor is the row key to go on from, without the prefix.</summary>
-    public async ValueTask<Page<T>> PageAsync<T>(
-        AccountId account, string prefix, PageRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
-    {
-        var range = TableRange.Prefix(TablesInUse.Accounts, account.Value, prefix, request.Limit);
-        var page = await tables.ReadAsync(request.After is null ? range : range with { From = prefix + request.After }, cancellationToken);
-        return new Page<T>([.. page.Rows.Select(row => Documents.Read(row, type))], page.Next is { } next ? Cursor.Encode(next[prefix.Length..]) : null);
-    }
+    /// <summary>A page of documents of the account's partition.</summary>
+    public ValueTask<Page<T>> PageAsync<T>(
+        AccountId account, string prefix, PageRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        Documents.PageAsync(tables, TableRange.Prefix(TablesInUse.Accounts, account.Value, prefix), request, type, cancellationToken);
 
     /// <summary>The stored answer to the request's Idempotency-Key, or the refusal to use the key again; null where the request is to be worked on.</summary>
     public async ValueTask<Result<T>?> ReplayAsync<T>(AccountId account, RequestContext context, JsonTypeInfo<T> type) =>
@@ -139,9 +135,10 @@ public sealed class AccountStore(ITableStore tables, DueIndex due, IdSource ids,
     {
         if (work.State.NextDue is { } next && next != work.Loaded?.NextDue)
         {
-            await due.ScheduleAsync(new DueEntry(next, work.Account, DueKind.Calendar, ""), cancellationToken);
+            work.Schedule(new DueEntry(next, work.Account, DueKind.Calendar, ""));
         }
 
+        await due.ScheduleAllAsync(work.Due, cancellationToken);
         var document = Documents.Write(work.State, StorageJson.Default.AccountState);
         var head = etag is null ? TableOperation.Insert(AccountRows.Head, document) : TableOperation.Replace(AccountRows.Head, document, etag);
         var result = await tables.CommitAsync(new TableCommit(TablesInUse.Accounts, work.Account.Value, [head, .. work.RowOperations]), cancellationToken);

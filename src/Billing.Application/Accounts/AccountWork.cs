@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using Billing.Application.Due;
 using Billing.Application.Ids;
 using Billing.Application.Ports;
 using Billing.Application.Rows;
@@ -17,6 +18,7 @@ public sealed class AccountWork
     private readonly IdSource _ids;
     private readonly CancellationToken _cancellationToken;
     private readonly Dictionary<string, TableOperation> _operations = new(StringComparer.Ordinal);
+    private readonly List<DueEntry> _due = [];
     private AccountState? _state;
 
     internal AccountWork(AccountId account, AccountState? loaded, DateTimeOffset now, ITableStore tables, IdSource ids, CancellationToken cancellationToken)
@@ -48,6 +50,9 @@ public sealed class AccountWork
 
     internal IReadOnlyCollection<TableOperation> RowOperations => _operations.Values;
 
+    /// <summary>To be written before the commit.</summary>
+    internal IReadOnlyList<DueEntry> Due => _due;
+
     /// <summary>An id of ours: <c>ord_…</c>.</summary>
     public string NewId(string prefix) => _ids.New(prefix);
 
@@ -73,6 +78,9 @@ public sealed class AccountWork
 
     /// <summary>Removes a row that was read.</summary>
     public void Remove(string rowKey) => _operations[rowKey] = TableOperation.Delete(rowKey);
+
+    /// <summary>Has the account's due index tell of what this commit makes necessary; none twice.</summary>
+    public void Schedule(DueEntry entry) => _due.Add(entry);
 
     private ValueTask<TableRow?> GetAsync(string rowKey)
     {

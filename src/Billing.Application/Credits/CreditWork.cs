@@ -43,13 +43,13 @@ internal static class CreditWork
         switch (fact)
         {
             case CreditFact.LowBalance:
-                work.Email(EmailTemplate.CreditsLow);
+                work.Email(new CreditsLow(work.State.Credits.Total, catalog.LowBalance));
                 break;
             case CreditFact.FreeExhausted:
-                work.Email(EmailTemplate.FreeTokensExhausted);
+                work.Email(new FreeTokensExhausted(work.State.Profile.Name));
                 break;
             case CreditFact.Exhausted:
-                work.Email(EmailTemplate.CreditsExhausted);
+                work.Email(new CreditsExhausted(work.State.Credits.Total));
                 break;
             case CreditFact.AutoTopUpDue:
                 work.SetAutoTopUp(work.State.Credits.AutoTopUp, catalog);

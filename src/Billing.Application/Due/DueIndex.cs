@@ -22,6 +22,12 @@ public enum DueKind
 
     /// <summary>The saving of a payment method that waits for the customer.</summary>
     Saving,
+
+    /// <summary>An e-mail of the account that is not out yet.</summary>
+    Email,
+
+    /// <summary>An e-mail that the platform asked for. It belongs to no account: its own id stands in the account's place.</summary>
+    Notification,
 }
 
 /// <param name="Subject">What of the account is meant, such as an order id or a usage stream; may be empty.</param>
@@ -43,8 +49,17 @@ public sealed class DueIndex(ITableStore tables)
 {
     public const int Shards = 8;
 
-    public async ValueTask ScheduleAsync(DueEntry entry, CancellationToken cancellationToken) =>
-        await tables.CommitAsync(new TableCommit(TablesInUse.Due, entry.PartitionKey, [TableOperation.Upsert(entry.RowKey, [])]), cancellationToken);
+    public ValueTask ScheduleAsync(DueEntry entry, CancellationToken cancellationToken) => ScheduleAllAsync([entry], cancellationToken);
+
+    /// <param name="entries">Of one account, none twice.</param>
+    public async ValueTask ScheduleAllAsync(IReadOnlyList<DueEntry> entries, CancellationToken cancellationToken)
+    {
+        if (entries.Count > 0)
+        {
+            var upserts = entries.Select(entry => TableOperation.Upsert(entry.RowKey, []));
+            await tables.CommitAsync(new TableCommit(TablesInUse.Due, entries[0].PartitionKey, [.. upserts]), cancellationToken);
+        }
+    }
 
     /// <summary>Removes an entry that was read, unless the same was scheduled again since: that one is not done yet.</summary>
     public async ValueTask RemoveAsync(DueEntry entry, CancellationToken cancellationToken) =>
@@ -95,7 +110,8 @@ public sealed class DueIndex(ITableStore tables)
     internal static string Shard(AccountId account) => $"{StableHash.Of(account.Value) % Shards}";
 
     /// <summary>Whether the row is an entry of the account.</summary>
-    internal static bool IsOf(AccountId account, string rowKey) => rowKey.Split('|', 3) is [_, var owner, _] && owner == account.Value;
+    internal static bool IsOf(AccountId account, string rowKey) =>
+        rowKey.Split('|', 4) is [_, var owner, var kind, _] && owner == account.Value && kind != nameof(DueKind.Notification);
 
     private static TableRange Through(DateTimeOffset now, int shard) => new(TablesInUse.Due, $"{shard}", "", $"{now.UtcTicks + 1:D19}");
 

@@ -53,6 +53,7 @@ public static class ErrorCatalog
         new("hold-conflict", 409, "The hold differs"),
         new("hold-limit-reached", 409, "There are too many open holds"),
         new("ingestion-conflict", 409, "The ingestion differs"),
+        new("notification-conflict", 409, "The notification differs"),
         new("not-subscribed", 409, "There is no subscription"),
         new("nothing-to-change", 409, "There is nothing to change"),
         new("nothing-to-resume", 409, "There is nothing to resume"),

@@ -19,7 +19,7 @@ internal static class OrderEmails
 
         if (order is { Kind: OrderKind.TopUp, Total.IsPositive: true })
         {
-            work.Email(EmailTemplate.TopUpReceipt, ("amount", order.Total.ToString()), ("orderId", order.OrderId));
+            work.Email(new TopUpReceipt(order.OrderId, order.Total, work.State.Credits.Total));
         }
         else if (order.Kind != OrderKind.TopUp)
         {

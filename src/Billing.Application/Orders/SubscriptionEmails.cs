@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Billing.Application.Accounts;
 using Billing.Application.Notifications;
 using Billing.Domain.Orders;
@@ -18,53 +19,53 @@ internal static class SubscriptionEmails
             return;
         }
 
-        (string, string)[] facts = [("plan", selection.Plan), ("amount", order.Total.ToString()), ("nextBillingDate", $"{after.PaidPeriod.End:yyyy-MM-dd}")];
+        var next = after.PaidPeriod.End;
         if (order.Kind == OrderKind.Renewal)
         {
-            work.Email(EmailTemplate.AutoRenewalSuccessful, facts);
+            work.Email(new AutoRenewalSuccessful(selection.Plan, order.Total, next));
             return;
         }
 
         var held = before.IsPaid ? before.Selection : null;
-        var gainsPlan = held?.Plan != selection.Plan;
-        var gainsAgents = (held?.ContactCenter.Quantity ?? 0) < selection.ContactCenter.Quantity;
-        if (gainsPlan || gainsAgents)
+        if (Gained(held, selection, order, next) is { } content)
         {
-            work.Email(
-                (gainsPlan, gainsAgents) switch
-                {
-                    (true, true) => EmailTemplate.AutomationAndContactCenterSubscription,
-                    (true, false) => EmailTemplate.AutomationSubscription,
-                    _ => EmailTemplate.ContactCenterSubscription,
-                },
-                facts);
+            work.Email(content);
         }
 
-        string[] addOns = [.. selection.AddOns.Except(held?.AddOns ?? [])];
-        if (addOns.Length > 0)
+        ImmutableArray<string> addOns = [.. selection.AddOns.Except(held?.AddOns ?? [])];
+        if (!addOns.IsEmpty)
         {
-            var template = addOns switch
+            work.Email(addOns switch
             {
-                [VoiceGateway] => EmailTemplate.VoiceGatewayAddOn,
-                [_] => EmailTemplate.SingleAddOn,
-                _ => EmailTemplate.MultipleAddOns,
-            };
-            work.Email(template, [("addOns", string.Join(", ", addOns)), .. facts]);
+                [VoiceGateway] => new VoiceGatewayAddOn(addOns, selection.Plan, order.Total, next),
+                [_] => new SingleAddOnSubscription(addOns, selection.Plan, order.Total, next),
+                _ => new MultipleAddOns(addOns, selection.Plan, order.Total, next),
+            });
         }
     }
 
-    /// <summary>After a failed renewal: what was asked for, and when services stop.</summary>
+    private static EmailContent? Gained(Selection? held, Selection selection, StoredOrder order, DateOnly next)
+    {
+        var (plan, interval, agents) = (selection.Plan, selection.Interval, selection.ContactCenter);
+        var gainsPlan = held?.Plan != plan;
+        var gainsAgents = (held?.ContactCenter.Quantity ?? 0) < agents.Quantity;
+        return (gainsPlan, gainsAgents) switch
+        {
+            (true, true) => new AutomationAndContactCenterSubscription(plan, interval, agents.Quantity, agents.Type, order.Total, next),
+            (true, false) => new AutomationSubscription(plan, interval, order.Total, next),
+            (false, true) => new ContactCenterSubscription(plan, agents.Quantity, agents.Type, order.Total, next),
+            _ => null,
+        };
+    }
+
+    /// <summary>After a failed renewal: what was asked for, when it is asked for again, and when services stop.</summary>
     public static void TellUnsuccessful(AccountWork work, StoredOrder order)
     {
-        var stop = work.State.Subscription.Dunning!.ServicesStopOn;
-        var days = stop.DayNumber - work.State.Zone.DateOf(work.Now).DayNumber;
-        work.Email(
-            EmailTemplate.AutoRenewalUnsuccessful,
-            ("plan", work.State.Subscription.Selection!.Plan),
-            ("amount", order.Total.ToString()),
-            ("daysBeforeServicesStop", $"{Math.Max(0, days)}"),
-            ("servicesStopOn", $"{stop:yyyy-MM-dd}"),
-            ("orderId", order.OrderId),
-            ("needsAuthentication", order.Status == OrderStatus.RequiresAction ? "true" : ""));
+        var (zone, dunning) = (work.State.Zone, work.State.Subscription.Dunning!);
+        var stop = dunning.ServicesStopOn;
+        var next = dunning.NextAttemptAt is { } at && at < zone.StartOf(stop) ? zone.DateOf(at) : (DateOnly?)null;
+        var days = Math.Max(0, stop.DayNumber - zone.DateOf(work.Now).DayNumber);
+        var needsCustomer = order.Status == OrderStatus.RequiresAction;
+        work.Email(new AutoRenewalUnsuccessful(work.State.Subscription.Selection!.Plan, order.Total, days, stop, next, order.OrderId, needsCustomer));
     }
 }

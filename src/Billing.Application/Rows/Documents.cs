@@ -40,6 +40,16 @@ public static class Documents
         return Parse(json.ToString(), type, row);
     }
 
+    /// <summary>A page of the documents under a prefix; the cursor is the row key to go on from, without the prefix.</summary>
+    /// <param name="prefix">As <see cref="TableRange.Prefix"/> makes it.</param>
+    public static async ValueTask<Page<T>> PageAsync<T>(
+        ITableStore tables, TableRange prefix, PageRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        var range = prefix with { From = prefix.From + request.After, Limit = request.Limit };
+        var page = await tables.ReadAsync(range, cancellationToken);
+        return new([.. page.Rows.Select(row => Read(row, type))], page.Next is { } next ? Cursor.Encode(next[prefix.From.Length..]) : null);
+    }
+
     private static T Parse<T>(string json, JsonTypeInfo<T> type, TableRow row) =>
         JsonSerializer.Deserialize(json, type) ?? throw new JsonException($"The row '{row.PartitionKey}' '{row.RowKey}' is empty.");
 

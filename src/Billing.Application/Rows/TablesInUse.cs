@@ -9,6 +9,12 @@ public static class TablesInUse
 {
     public const string Accounts = "accounts";
     public const string Due = "due";
+
+    /// <summary>What the platform asked to tell, by the id that it gave it.</summary>
+    public const string Notifications = "notifications";
+
+    /// <summary>What operators should know of e-mails: those that did not go out as planned, and addresses that are switched off.</summary>
+    public const string Emails = "emails";
 }
 
 /// <summary>Row keys inside an account's partition of <see cref="TablesInUse.Accounts"/>. The separator cannot occur in a caller's id.</summary>
@@ -52,7 +58,7 @@ public static class AccountRows
 
     public static string Audit(long sequence) => AuditPrefix + NewestFirst(sequence);
 
-    public static string Email(string emailId) => EmailPrefix + emailId;
+    public static string Email(string emailId) => EmailPrefix + NewestFirst(emailId);
 
     /// <summary>A key that sorts the higher sequence first.</summary>
     public static string NewestFirst(long sequence) => (long.MaxValue - sequence).ToString("D19");

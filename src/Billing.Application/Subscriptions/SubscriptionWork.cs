@@ -44,13 +44,12 @@ internal static class SubscriptionWork
 
     private static void TellEnd(AccountWork work, Subscription before, Subscription after)
     {
-        if (after.Contract is null)
+        if (after is { Contract: null, EndedOn: { } endedOn } && before.Selection?.Plan is { } plan)
         {
             work.Email(
-                after.Status == SubscriptionStatus.Canceled ? EmailTemplate.SubscriptionCanceled
-                : before.Status == SubscriptionStatus.Trialing ? EmailTemplate.TrialExpired
-                : EmailTemplate.SubscriptionExpired,
-                ("plan", before.Selection?.Plan ?? ""));
+                after.Status == SubscriptionStatus.Canceled ? new SubscriptionCanceled(plan, endedOn)
+                : before.Status == SubscriptionStatus.Trialing ? new TrialExpired(plan, endedOn)
+                : new SubscriptionExpired(plan, endedOn));
         }
     }
 }

@@ -106,7 +106,8 @@ internal static class UsagePosting
         if (month is { IsUpgradeAdvised: true } && work.State.UpgradeAdvisedFor != month.Start)
         {
             work.State = work.State with { UpgradeAdvisedFor = month.Start };
-            work.Email(EmailTemplate.UpgradeRecommended, ("conversations", $"{month.ConversationsUsed}"), ("volume", $"{month.Terms.Conversations}"));
+            var plan = terms.Subscription.Selection?.Plan ?? "";
+            work.Email(new UpgradeRecommended(plan, month.ConversationsUsed, month.Terms.Conversations!.Value, catalog.PlanAbove(plan)?.Id));
         }
     }
 }

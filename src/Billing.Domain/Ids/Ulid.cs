@@ -36,6 +36,19 @@ public static class Ulid
     /// <summary>A made id with its prefix: <c>ord_01J…</c>.</summary>
     public static string Prefixed(string prefix, DateTimeOffset at, ReadOnlySpan<byte> entropy) => $"{prefix}_{Format(at, entropy)}";
 
+    /// <summary>When a made id was made, to the millisecond.</summary>
+    /// <param name="madeId">With its prefix.</param>
+    public static DateTimeOffset InstantOf(string madeId)
+    {
+        var time = 0L;
+        foreach (var digit in madeId.AsSpan(madeId.IndexOf('_', StringComparison.Ordinal) + 1, 10))
+        {
+            time = (time << 5) | (long)Alphabet.IndexOf(digit, StringComparison.Ordinal);
+        }
+
+        return DateTimeOffset.FromUnixTimeMilliseconds(time);
+    }
+
     public static bool IsPrefixed([NotNullWhen(true)] string? text, string prefix) =>
         text is not null && text.Length == prefix.Length + 27 && text.StartsWith(prefix, StringComparison.Ordinal) && text[prefix.Length] == '_'
         && text.AsSpan(prefix.Length + 1).IndexOfAnyExcept(Digits) < 0;

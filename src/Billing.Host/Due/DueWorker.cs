@@ -48,6 +48,20 @@ internal sealed partial class DueWorker(DueRunner due, ILogger<DueWorker> logger
         }
     }
 
+    /// <summary>Does all that is due now.</summary>
+    public async ValueTask RunAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await due.RunAsync(cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     public override void Dispose()
     {
         _turn.Dispose();
@@ -61,7 +75,7 @@ internal sealed partial class DueWorker(DueRunner due, ILogger<DueWorker> logger
             using var pauses = new PeriodicTimer(Pause);
             while (await pauses.WaitForNextTickAsync(stoppingToken))
             {
-                await RunAsync(stoppingToken);
+                await RunInBackgroundAsync(stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -70,12 +84,11 @@ internal sealed partial class DueWorker(DueRunner due, ILogger<DueWorker> logger
         }
     }
 
-    private async Task RunAsync(CancellationToken stopping)
+    private async Task RunInBackgroundAsync(CancellationToken stopping)
     {
-        await _turn.WaitAsync(stopping);
         try
         {
-            await due.RunAsync(stopping);
+            await RunAsync(stopping);
             _isStoreAway = false;
         }
         catch (StoreUnavailableException problem) when (!stopping.IsCancellationRequested)
@@ -90,10 +103,6 @@ internal sealed partial class DueWorker(DueRunner due, ILogger<DueWorker> logger
         catch (Exception problem) when (!stopping.IsCancellationRequested)
         {
             LogRunFailed(problem);
-        }
-        finally
-        {
-            _turn.Release();
         }
     }
 

@@ -18,6 +18,9 @@ internal sealed class HomeDirectory
 
     public string ClockInstant => Path.Combine(Root, "test-clock");
 
+    /// <summary>Where e-mails are put that nobody sends.</summary>
+    public string Outbox => Path.Combine(Root, "outbox");
+
     /// <exception cref="HomeException">It cannot be made or written to.</exception>
     public static HomeDirectory Open(string path)
     {

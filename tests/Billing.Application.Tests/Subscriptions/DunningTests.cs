@@ -1,3 +1,4 @@
+using Billing.Application.Notifications;
 using Billing.Application.Orders;
 using Billing.Application.Tests.World;
 using Billing.Domain.Payments;
@@ -35,8 +36,9 @@ public sealed class DunningTests
             ["auto-renewal-unsuccessful", "auto-renewal-unsuccessful", "auto-renewal-unsuccessful", "auto-renewal-unsuccessful", "subscription-expired"],
             (await stage.EmailsAsync()).Select(email => email.Template).Where(t => t.Contains("renewal") || t.Contains("expired")));
         Assert.Equal(
-            ["7", "6", "4", "2"],
-            (await stage.EmailsAsync()).Where(email => email.Template == "auto-renewal-unsuccessful").Select(email => email.Data["daysBeforeServicesStop"]));
+            [(7, new DateOnly(2026, 3, 1)), (6, new DateOnly(2026, 3, 3)), (4, new DateOnly(2026, 3, 5)), (2, default(DateOnly?))],
+            (await stage.EmailsAsync()).Select(email => email.Content).OfType<AutoRenewalUnsuccessful>()
+                .Select(told => (told.DaysBeforeServicesStop, told.NextAttemptOn)));
     }
 
     [Fact]

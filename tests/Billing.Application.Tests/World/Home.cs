@@ -7,6 +7,7 @@ using Billing.Application.Entitlements;
 using Billing.Application.Ids;
 using Billing.Application.Invoicing;
 using Billing.Application.Metering;
+using Billing.Application.Notifications;
 using Billing.Application.Operations;
 using Billing.Application.Orders;
 using Billing.Application.Payments;
@@ -28,7 +29,7 @@ internal sealed class Home
 {
     public static readonly ProductCatalog Catalog = CatalogFile.Parse(File.ReadAllBytes(Upwards.Find("catalog.json"))).Catalog!;
 
-    public Home(ITableStore tables, TimeProvider clock, IPaymentGateway? gateway = null)
+    public Home(ITableStore tables, TimeProvider clock, IPaymentGateway? gateway = null, Postbox? postbox = null)
     {
         var ids = new IdSource(clock);
         var provider = gateway ?? new FakePaymentGateway(tables);
@@ -51,10 +52,15 @@ internal sealed class Home
         Updates = new PaymentUpdates(Payments, savings, Wires);
         Orders = new OrderDesk(Store, Settlement, placement, Payments, Wires, Catalog);
         TopUps = new TopUps(placement, Catalog);
+        var post = postbox ?? new Postbox();
+        Suppressions = new EmailSuppressions(tables, clock);
+        Troubles = new EmailTroubles(tables);
+        var delivery = new EmailDelivery(post, post, Suppressions, Troubles, clock, NullLogger<EmailDelivery>.Instance);
+        Notifications = new NotificationDesk(tables, Due, ids, delivery, Catalog, clock);
         IDueWork[] work =
         [
             Settlement, new AccountCalendar(Store, placement, Payments, Catalog), new PaymentLookUps(Store, Payments, Wires), savings,
-            new WireCalendar(Wires, clock),
+            new WireCalendar(Wires, clock), new AccountEmails(Store, new EmailRelevance(Store), delivery), Notifications,
         ];
         Runner = new DueRunner(Due, work, clock, NullLogger<DueRunner>.Instance);
 
@@ -98,6 +104,12 @@ internal sealed class Home
     public TopUps TopUps { get; }
 
     public DueRunner Runner { get; }
+
+    public EmailSuppressions Suppressions { get; }
+
+    public EmailTroubles Troubles { get; }
+
+    public NotificationDesk Notifications { get; }
 
     public AccountProfiles Profiles { get; }
 

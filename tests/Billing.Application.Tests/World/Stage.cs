@@ -29,7 +29,7 @@ internal sealed class Stage
     {
         Tables = tables ?? new InMemoryTableStore();
         Clock = clock ?? new HandClock(Begin);
-        Home = new Home(Tables, Clock);
+        Home = new Home(Tables, Clock, postbox: Postbox);
     }
 
     public ITableStore Tables { get; }
@@ -38,12 +38,15 @@ internal sealed class Stage
 
     public Home Home { get; private set; }
 
+    /// <summary>What goes out of every process here.</summary>
+    public Postbox Postbox { get; } = new();
+
     public FakePaymentGateway Provider => new(Tables);
 
     public ValueTask<AccountState?> StateAsync(AccountId? account = null) => Home.Store.FindAsync(account ?? Acme, default);
 
     /// <summary>Another process on the same store and clock.</summary>
-    public Home Another(ITableStore? tables = null, IPaymentGateway? gateway = null) => new(tables ?? Tables, Clock, gateway);
+    public Home Another(ITableStore? tables = null, IPaymentGateway? gateway = null) => new(tables ?? Tables, Clock, gateway, Postbox);
 
     /// <summary>The process ends and starts anew; it knows what is stored and nothing else.</summary>
     /// <param name="tables">As the new process sees the store.</param>
@@ -92,7 +95,7 @@ internal sealed class Stage
 
     /// <summary>In the order in which they were caused.</summary>
     public async Task<IReadOnlyList<QueuedEmail>> EmailsAsync() =>
-        [.. (await Home.Store.ListAsync(Acme, AccountRows.EmailPrefix, StorageJson.Default.QueuedEmail, default)).OrderBy(email => email.QueuedAt)];
+        [.. (await Home.Store.ListAsync(Acme, AccountRows.EmailPrefix, StorageJson.Default.QueuedEmail, default)).Reverse()];
 
     /// <summary>Runs what is due, step by step, as the worker does, until the instant.</summary>
     public async Task AdvanceAsync(DateTimeOffset to)

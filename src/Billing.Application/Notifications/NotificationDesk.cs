@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Billing.Application.Due;
+using Billing.Application.Ids;
+using Billing.Application.Ports;
+using Billing.Application.Rows;
+using Billing.Domain;
+using Billing.Domain.Catalog;
+
+namespace Billing.Application.Notifications;
+
+/// <summary>An e-mail that the platform asks for.</summary>
+/// <param name="Id">Chosen by the platform: one id, one e-mail.</param>
+public sealed record NotificationCommand(string Id, ImmutableArray<string> To, ProductEmail Content);
+
+/// <param name="Id">As it was given.</param>
+public sealed record NotificationView(string Id, string Template);
+
+/// <summary>An asked-for e-mail as it is kept.</summary>
+/// <param name="Fingerprint">Of what was asked, so that the same id cannot ask for something else.</param>
+/// <param name="Content">Null once it is over: it may hold a password's reset link.</param>
+public sealed record StoredNotification(
+    string Id,
+    string EmailId,
+    string Fingerprint,
+    ImmutableArray<string> To,
+    EmailContent? Content,
+    DateTimeOffset QueuedAt,
+    Delivery Delivery);
+
+/// <summary>Takes the platform's product e-mails (contract, section 9), once per id, and sends them.</summary>
+public sealed class NotificationDesk(
+    ITableStore tables, DueIndex due, IdSource ids, EmailDelivery delivery, ProductCatalog catalog, TimeProvider clock) : IDueWork
+{
+    public DueKind Kind => DueKind.Notification;
+
+    /// <returns>What was taken, now or before; or <c>notification-conflict</c> where the id asked for something else.</returns>
+    public async ValueTask<Result<NotificationView>> SubmitAsync(NotificationCommand command, RequestContext context)
+    {
+        var (now, emailId) = (clock.GetUtcNow(), ids.New("eml"));
+        var stored = new StoredNotification(
+            command.Id, emailId, FingerprintOf(command), command.To, command.Content, now, Delivery.Queued(now));
+        await due.ScheduleAsync(new DueEntry(now, new AccountId(command.Id), DueKind.Notification, emailId), context.CancellationToken);
+        var insert = TableOperation.Insert(AccountRows.Head, Documents.Write(stored, StorageJson.Default.StoredNotification));
+        var result = await tables.CommitAsync(new TableCommit(TablesInUse.Notifications, PartitionOf(command.Id), [insert]), context.CancellationToken);
+        var isOther = !result.IsCommitted && (await FindAsync(command.Id, context.CancellationToken)).Document.Fingerprint != stored.Fingerprint;
+        return isOther
+            ? new BillingError("notification-conflict", "A notification with this id was asked for with another template, recipients or data.", "/id")
+            : new NotificationView(command.Id, command.Content.Template);
+    }
+
+    public async ValueTask<DateTimeOffset?> RunAsync(DueEntry entry, CancellationToken cancellationToken)
+    {
+        var (row, stored) = await FindAsync(entry.Account.Value, cancellationToken);
+        if (row is null)
+        {
+            return OutboxTiming.LookAgain(entry.At, Ulid.InstantOf(entry.Subject));
+        }
+
+        if (stored.Content is not { } content || stored.EmailId != entry.Subject)
+        {
+            return null;
+        }
+
+        var email = new DueEmail(stored.EmailId, stored.Id, null, stored.To, content, new EmailAddressee(null, catalog.Currency), stored.Delivery);
+        var after = await delivery.StepAsync(email, clock.GetUtcNow() > stored.QueuedAt, cancellationToken);
+        var kept = stored with { Delivery = after, Content = after.IsOver ? null : content };
+        var replace = TableOperation.Replace(AccountRows.Head, Documents.Write(kept, StorageJson.Default.StoredNotification), row.ETag);
+        await tables.CommitAsync(new TableCommit(TablesInUse.Notifications, row.PartitionKey, [replace]), cancellationToken);
+        return after.NextAt;
+    }
+
+    private async ValueTask<(TableRow? Row, StoredNotification Document)> FindAsync(string id, CancellationToken cancellationToken) =>
+        await tables.GetAsync(TablesInUse.Notifications, PartitionOf(id), AccountRows.Head, cancellationToken) is { } row
+            ? (row, Documents.Read(row, StorageJson.Default.StoredNotification))
+            : default;
+
+    private static string FingerprintOf(NotificationCommand command)
+    {
+        var data = JsonSerializer.Serialize(command.Content, StorageJson.Default.EmailContent);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{string.Join('\n', command.To)}\n{data}")));
+    }
+
+    /// <summary>No account's: those begin with the account's id.</summary>
+    private static string PartitionOf(string id) => $"|{id}";
+}
