@@ -49,7 +49,8 @@ public abstract record EmailContent
 
     /// <summary>What stops a bot, or is about to, its developers learn too; all else is between us and the owner.</summary>
     [JsonIgnore]
-    public virtual bool ConcernsDevelopers => false;
+    public bool ConcernsDevelopers =>
+        this is FreeTokensExhausted or CreditsLow or CreditsExhausted or TrialExpired or SubscriptionExpired or SubscriptionCanceled;
 }
 
 /// <summary>An e-mail of the platform's product: asked for by <c>POST /notifications</c>.</summary>

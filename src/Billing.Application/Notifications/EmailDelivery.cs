@@ -9,7 +9,8 @@ namespace Billing.Application.Notifications;
 internal sealed record DueEmail(
     string EmailId, string Name, AccountId? Account, ImmutableArray<string> To, EmailContent Content, EmailAddressee Addressee, Delivery Delivery)
 {
-    public OutgoingEmail Outgoing(RenderedEmail rendered, bool mayBeSent) => new(EmailId, Name, Account, To, Content, rendered, mayBeSent);
+    public OutgoingEmail Outgoing(ImmutableArray<string> to, RenderedEmail rendered, bool mayBeSent) =>
+        new(EmailId, Name, Account, to, Content, rendered, mayBeSent);
 }
 
 /// <summary>Takes one e-mail one step further: render, leave out who wants none, send. It may be run again at any point; the sender sends once.</summary>
@@ -19,10 +20,9 @@ public sealed partial class EmailDelivery(
     /// <param name="isRepeated">It was due before: an attempt may have been made of which nothing is known.</param>
     internal async ValueTask<Delivery> StepAsync(DueEmail email, bool isRepeated, CancellationToken cancellationToken)
     {
-        var outgoing = email.Outgoing(renderer.Render(email.Content, email.Addressee), isRepeated || email.Delivery.Attempts > 0);
         var after = email.Delivery.Status == DeliveryStatus.Accepted
-            ? await AttemptAsync(email, () => sender.CheckAsync(outgoing.OperationId, cancellationToken))
-            : await SendAsync(email, outgoing, cancellationToken);
+            ? await AttemptAsync(email, () => sender.CheckAsync(EmailOperation.IdOf(email.EmailId), cancellationToken))
+            : await SendAsync(email, isRepeated || email.Delivery.Attempts > 0, cancellationToken);
         await troubles.TellAsync(email, after, cancellationToken);
         return after;
     }
@@ -35,7 +35,7 @@ public sealed partial class EmailDelivery(
         return after;
     }
 
-    private async ValueTask<Delivery> SendAsync(DueEmail email, OutgoingEmail outgoing, CancellationToken cancellationToken)
+    private async ValueTask<Delivery> SendAsync(DueEmail email, bool mayBeSent, CancellationToken cancellationToken)
     {
         var wanting = ImmutableArray.CreateBuilder<string>(email.To.Length);
         foreach (var address in email.To)
@@ -46,9 +46,14 @@ public sealed partial class EmailDelivery(
             }
         }
 
-        return wanting.Count == 0
-            ? email.Delivery.Dropped("Every recipient's address is switched off.", clock.GetUtcNow())
-            : await AttemptAsync(email, () => sender.SendAsync(outgoing with { To = wanting.DrainToImmutable() }, cancellationToken));
+        if (wanting.Count == 0)
+        {
+            return email.Delivery.Dropped("Every recipient's address is switched off.", clock.GetUtcNow());
+        }
+
+        var to = wanting.DrainToImmutable();
+        return await AttemptAsync(email, () =>
+            sender.SendAsync(email.Outgoing(to, renderer.Render(email.Content, email.Addressee), mayBeSent), cancellationToken));
     }
 
     private async ValueTask<Delivery> AttemptAsync(DueEmail email, Func<ValueTask<SendAnswer>> attempt)
@@ -60,7 +65,7 @@ public sealed partial class EmailDelivery(
         }
         catch (Exception problem) when (problem is not OperationCanceledException and not StoreUnavailableException)
         {
-            // A sender's bug must hold up neither the others' e-mails nor this one for ever.
+            // A bug in rendering or sending one e-mail: it is tried again and told like any other trouble.
             answer = new(SendOutcome.TryAgain, problem.Message);
         }
 

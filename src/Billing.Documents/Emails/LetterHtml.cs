@@ -75,7 +75,8 @@ internal static class LetterHtml
         if (code is not null)
         {
             html.Append($"""
-                <p class="code" style="margin:8px 0 24px;padding:16px;background:#f1f5f9;border-radius:8px;font-family:Consolas,Menlo,monospace;font-size:30px;line-height:36px;letter-spacing:6px;text-align:center;color:#0f172a">{Text(code)}</p>
+                <p class="code" style="margin:8px 0 24px;padding:16px;background:#f1f5f9;border-radius:8px;text-align:center;color:#0f172a;
+                font-family:Consolas,Menlo,monospace;font-size:30px;line-height:36px;letter-spacing:6px">{Text(code)}</p>
 
                 """);
         }
@@ -109,9 +110,11 @@ internal static class LetterHtml
             var address = Text(link.AbsoluteUri);
             html.Append($"""
                 <table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 24px"><tr>
-                <td bgcolor="#1d4ed8" style="border-radius:8px;background:#1d4ed8"><a href="{address}" style="display:inline-block;padding:12px 24px;{Font};font-size:16px;line-height:24px;font-weight:600;color:#ffffff;text-decoration:none">{Text(label)}</a></td>
+                <td bgcolor="#1d4ed8" style="border-radius:8px;background:#1d4ed8"><a href="{address}" style="display:inline-block;padding:12px 24px;
+                {Font};font-size:16px;line-height:24px;font-weight:600;color:#ffffff;text-decoration:none">{Text(label)}</a></td>
                 </tr></table>
-                <p class="quiet" style="margin:0 0 16px;{Font};font-size:13px;line-height:20px;color:#64748b;word-break:break-all"><a href="{address}">{address}</a></p>
+                <p class="quiet" style="margin:0 0 16px;{Font};font-size:13px;line-height:20px;color:#64748b;word-break:break-all">
+                <a href="{address}">{address}</a></p>
 
                 """);
         }

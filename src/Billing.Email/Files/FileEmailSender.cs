@@ -4,7 +4,9 @@ using Billing.Email.Mime;
 
 namespace Billing.Email.Files;
 
-/// <summary>Puts each e-mail as a file into a directory, where any mail program opens it. The file has the e-mail's id: sent again, it is the same file.</summary>
+/// <summary>
+/// Puts each e-mail as a file into a directory, where any mail program opens it. The file has the e-mail's id: sent again, it is the same file.
+/// </summary>
 public sealed class FileEmailSender(string directory, EmailSenderIdentity from, TimeProvider clock) : IEmailSender
 {
     public async ValueTask<SendAnswer> SendAsync(OutgoingEmail email, CancellationToken cancellationToken)

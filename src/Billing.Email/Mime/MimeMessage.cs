@@ -24,7 +24,7 @@ internal static class MimeMessage
 
         HeaderText.WriteText(message, "Subject", email.Rendered.Subject);
         message.Append(CultureInfo.InvariantCulture, $"Date: {at.UtcDateTime:ddd, dd MMM yyyy HH:mm:ss} +0000\r\n");
-        message.Append(CultureInfo.InvariantCulture, $"Message-ID: <{email.OperationId}@{from.Address[(from.Address.IndexOf('@', StringComparison.Ordinal) + 1)..]}>\r\n");
+        message.Append(CultureInfo.InvariantCulture, $"Message-ID: <{email.OperationId}@{from.Address.Split('@')[^1]}>\r\n");
         message.Append("Auto-Submitted: auto-generated\r\n");
         HeaderText.WriteText(message, "X-Template", email.Content.Template);
         message.Append("MIME-Version: 1.0\r\n");

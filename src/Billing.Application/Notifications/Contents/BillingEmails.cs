@@ -25,16 +25,10 @@ public sealed record WireTransferReminder(
 public sealed record WireTransferExpired(string OrderId, string Reference, Money Amount) : EmailContent;
 
 /// <param name="AlertAtMicros">The total at or below which the account is told.</param>
-public sealed record CreditsLow(Micros TotalMicros, Micros AlertAtMicros) : EmailContent
-{
-    public override bool ConcernsDevelopers => true;
-}
+public sealed record CreditsLow(Micros TotalMicros, Micros AlertAtMicros) : EmailContent;
 
 /// <param name="TotalMicros">Zero, or below where the last usage cost more than there was.</param>
-public sealed record CreditsExhausted(Micros TotalMicros) : EmailContent
-{
-    public override bool ConcernsDevelopers => true;
-}
+public sealed record CreditsExhausted(Micros TotalMicros) : EmailContent;
 
 /// <param name="TotalMicros">The credits after it.</param>
 public sealed record TopUpReceipt(string OrderId, Money Amount, Micros TotalMicros) : EmailContent;

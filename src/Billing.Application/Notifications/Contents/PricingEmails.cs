@@ -38,17 +38,8 @@ public sealed record AutoRenewalUnsuccessful(
     bool NeedsAuthentication) : EmailContent;
 
 /// <param name="EndedOn">Of this and the two that follow: the first local date without services.</param>
-public sealed record TrialExpired(string Plan, DateOnly EndedOn) : EmailContent
-{
-    public override bool ConcernsDevelopers => true;
-}
+public sealed record TrialExpired(string Plan, DateOnly EndedOn) : EmailContent;
 
-public sealed record SubscriptionExpired(string Plan, DateOnly EndedOn) : EmailContent
-{
-    public override bool ConcernsDevelopers => true;
-}
+public sealed record SubscriptionExpired(string Plan, DateOnly EndedOn) : EmailContent;
 
-public sealed record SubscriptionCanceled(string Plan, DateOnly EndedOn) : EmailContent
-{
-    public override bool ConcernsDevelopers => true;
-}
+public sealed record SubscriptionCanceled(string Plan, DateOnly EndedOn) : EmailContent;

@@ -32,7 +32,4 @@ public sealed record InviteExistingUserBotInAccount(string InviterName, string B
 public sealed record BotPublish(string BotName, string PublisherName, ImmutableArray<string> Channels) : ProductEmail;
 
 /// <summary>Also sent by itself when the last free credits are used or expired.</summary>
-public sealed record FreeTokensExhausted(string AccountName) : ProductEmail
-{
-    public override bool ConcernsDevelopers => true;
-}
+public sealed record FreeTokensExhausted(string AccountName) : ProductEmail;
