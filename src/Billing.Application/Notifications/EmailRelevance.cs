@@ -1,5 +1,4 @@
 using Billing.Application.Accounts;
-using Billing.Application.Orders;
 using Billing.Application.Rows;
 using Billing.Domain;
 using Billing.Domain.Accounts;
