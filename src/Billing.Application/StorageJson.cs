@@ -42,6 +42,7 @@ namespace Billing.Application;
 [JsonSerializable(typeof(StoredIngestion))]
 [JsonSerializable(typeof(StoredInvoice))]
 [JsonSerializable(typeof(StoredNotification))]
+[JsonSerializable(typeof(StoredNotice))]
 [JsonSerializable(typeof(StoredOrder))]
 [JsonSerializable(typeof(StoredSaving))]
 [JsonSerializable(typeof(SuppressedAddress))]

@@ -28,6 +28,8 @@ using Billing.Email.Files;
 using Billing.Email.Mime;
 using Billing.Http;
 using Billing.Http.Api;
+using Billing.Stripe;
+using Billing.Stripe.Client;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -42,6 +44,7 @@ internal static class Program
     /// <summary>The parts, from the store up.</summary>
     public static void AddParts(IServiceCollection services, Home home)
     {
+        services.AddSingleton(home);
         services.AddSingleton(home.Clock);
         services.AddSingleton(home.Catalog);
         services.AddSingleton<IdSource>();
@@ -74,6 +77,28 @@ internal static class Program
         services.AddHostedService(parts => parts.GetRequiredService<DueWorker>());
     }
 
+    /// <summary>Who moves the money; registered before what pays, and so stopped after it.</summary>
+    /// <exception cref="HomeException">Stripe cannot be used as it is configured.</exception>
+    public static void AddPayments(IServiceCollection services, Home home, PaymentProvider? wanted, IConfiguration configuration)
+    {
+        services.AddSingleton(new PaymentSettings(configuration["Stripe:ReturnUrl"] is { Length: > 0 } url ? url : Server.DefaultUrls));
+        var provider = wanted ?? (configuration["Stripe:ApiKey"] is { Length: > 0 } ? PaymentProvider.Stripe : PaymentProvider.Simulator);
+        if (provider == PaymentProvider.Stripe)
+        {
+            services.AddSingleton(StripeSettings.Read(configuration, hasTestClock: home.TestClock is not null));
+            services.AddSingleton<HttpMessageHandler>(_ => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2) });
+            AddStripe(services, [TimeProvider.System], TimeProvider.System);
+            return;
+        }
+
+        var secrets = StripeSettings.Secrets(configuration) is { Count: > 0 } configured ? configured : [home.Directory.LoadOrMakeWebhookSecret()];
+        services.AddSingleton(StripeSettings.OfSimulator(secrets));
+        services.AddSingleton<SimulatedProvider>();
+        services.AddHostedService(parts => parts.GetRequiredService<SimulatedProvider>());
+        services.AddSingleton<HttpMessageHandler, SimulatorHandler>();
+        AddStripe(services, [TimeProvider.System, home.Clock], home.Clock);
+    }
+
     /// <summary>The API, capability by capability.</summary>
     public static IEnumerable<OperationGroup> Operations(IServiceProvider parts)
     {
@@ -86,6 +111,10 @@ internal static class Program
         {
             yield return ClockEndpoints.Group(clock, parts.GetRequiredService<DueWorker>());
             yield return TestEmailEndpoints.Group(parts.GetRequiredService<TestMailbox>(), parts.GetRequiredService<DueWorker>());
+            if (parts.GetService<SimulatedProvider>() is { } provider)
+            {
+                yield return TestPaymentEndpoints.Group(provider, parts.GetRequiredService<DueWorker>());
+            }
         }
     }
 
@@ -102,6 +131,29 @@ internal static class Program
         services.AddSingleton<EmailRelevance>();
         services.AddSingleton<AccountEmails>();
         services.AddSingleton<NotificationDesk>();
+    }
+
+    /// <param name="signatureClocks">Whose now a webhook's signature may be of.</param>
+    /// <param name="clock">What Stripe's own dates are of.</param>
+    private static void AddStripe(IServiceCollection services, IReadOnlyList<TimeProvider> signatureClocks, TimeProvider clock)
+    {
+        services.AddSingleton(parts => new StripeClient(
+            parts.GetRequiredService<HttpMessageHandler>(),
+            parts.GetRequiredService<StripeOptions>(),
+            TimeProvider.System,
+            parts.GetRequiredService<ILogger<StripeClient>>()));
+        services.AddSingleton<IPaymentGateway, StripePaymentGateway>();
+        services.AddSingleton<IPaymentNotices>(parts => new StripeNotices(
+            parts.GetRequiredService<StripeClient>(), parts.GetRequiredService<StripeOptions>(), parts.GetRequiredService<ITableStore>(), signatureClocks));
+        services.AddSingleton(parts => new NoticeInbox(
+            parts.GetRequiredService<ITableStore>(),
+            parts.GetRequiredService<IPaymentNotices>(),
+            parts.GetRequiredService<PaymentUpdates>().ApplyAsync,
+            clock,
+            parts.GetRequiredService<ILogger<NoticeInbox>>()));
+        services.AddSingleton(parts => new NoticeWorker(
+            parts.GetRequiredService<NoticeInbox>(), parts.GetService<SimulatedProvider>(), parts.GetRequiredService<ILogger<NoticeWorker>>()));
+        services.AddHostedService(parts => parts.GetRequiredService<NoticeWorker>());
     }
 
     private static void AddMetering(IServiceCollection services, ProductCatalog catalog)
@@ -123,8 +175,6 @@ internal static class Program
 
     private static void AddCommerce(IServiceCollection services)
     {
-        services.AddSingleton<IPaymentGateway, FakePaymentGateway>();
-        services.AddSingleton(new PaymentSettings("http://127.0.0.1:7071/"));
         services.AddSingleton<PaymentMethods>();
         services.AddSingleton<OrderOwners>();
         services.AddSingleton<OrderOutcome>();

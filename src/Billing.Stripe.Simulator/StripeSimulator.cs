@@ -30,10 +30,11 @@ public sealed class StripeSimulator : IAsyncDisposable
     /// <summary>The customer's bank, the customer in front of a page, and everything that goes wrong.</summary>
     public SimulatorControls Controls { get; }
 
+    /// <exception cref="IOException">The address is taken, or another process has the data file open.</exception>
     public static async Task<StripeSimulator> StartAsync(SimulatorOptions options)
     {
         var world = new World(options.Clock, options.DataFile);
-        var sender = new WebhookSender(world, options.Clock, options.WebhookRetryDelays);
+        var sender = new WebhookSender(world, options.SignatureClock ?? options.Clock, options.WebhookRetryDelays);
         var faults = new Faults();
         var controls = new SimulatorControls(world, sender, faults);
 
@@ -45,9 +46,18 @@ public sealed class StripeSimulator : IAsyncDisposable
         var app = builder.Build();
         app.Map("/v1/{**path}", new ApiServer(world, faults, options.Clock).InvokeAsync);
         ControlEndpoints.Map(app, controls);
-        await app.StartAsync();
-        await sender.ReleaseAsync();
-        return new StripeSimulator(app, world, sender, controls);
+        var simulator = new StripeSimulator(app, world, sender, controls);
+        try
+        {
+            await app.StartAsync();
+            await (options.Webhooks is { } target ? controls.SendWebhooksToAsync(target.Url, target.Secrets) : sender.ReleaseAsync());
+            return simulator;
+        }
+        catch
+        {
+            await simulator.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -34,7 +34,7 @@ internal sealed class StripeCustomers(StripeClient client, ITableStore tables)
         }
 
         // Two at once make one customer, by the key; two a day apart would make two, and the first row wins.
-        var form = new StripeForm().Add($"metadata[{StripeNames.Account}]", account.Value);
+        var form = new StripeForm().Add($"metadata[{StripeMetadata.Account}]", account.Value);
         var made = await client.PostAsync($"/v1/customers", form, $"customer-{account}", StripeJson.Default.Customer, cancellationToken);
         if (made.Value is not { } customer)
         {
@@ -52,18 +52,6 @@ internal sealed class StripeCustomers(StripeClient client, ITableStore tables)
         var found = await client.GetAsync($"/v1/customers/{customer}", null, StripeJson.Default.Customer, cancellationToken);
         return found.IsUnknown
             ? throw new PaymentProviderException("Stripe did not tell whose customer it is.")
-            : StripeNames.AccountOf(found.Value?.Metadata);
+            : StripeMetadata.AccountOf(found.Value?.Metadata);
     }
-}
-
-/// <summary>What we write on Stripe's objects, to find them by.</summary>
-internal static class StripeNames
-{
-    public const string Account = "account_id";
-    public const string Payment = "payment_id";
-
-    public static string? PaymentOf(IReadOnlyDictionary<string, string>? metadata) => metadata?.GetValueOrDefault(Payment);
-
-    public static AccountId? AccountOf(IReadOnlyDictionary<string, string>? metadata) =>
-        metadata?.GetValueOrDefault(Account) is { } id && CallerId.IsValid(id) ? new AccountId(id) : null;
 }

@@ -7,7 +7,8 @@ using Billing.Stripe.Client;
 namespace Billing.Stripe;
 
 /// <summary>Stripe's events: told by webhook, or asked for.</summary>
-public sealed class StripeNotices(StripeClient client, StripeOptions options, TimeProvider clock, ITableStore tables) : IPaymentNotices
+/// <param name="clocks">Whose now a signature may be of: the machine's, and a test clock's where there is one.</param>
+public sealed class StripeNotices(StripeClient client, StripeOptions options, ITableStore tables, params IReadOnlyList<TimeProvider> clocks) : IPaymentNotices
 {
     /// <summary>The types that this product acts on: what the webhook endpoint should be told of.</summary>
     public static IReadOnlyList<string> Types { get; } =
@@ -18,11 +19,13 @@ public sealed class StripeNotices(StripeClient client, StripeOptions options, Ti
         "setup_intent.canceled", "setup_intent.setup_failed", "setup_intent.succeeded",
     ];
 
+    private static readonly long LatestSecond = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+
     private readonly StripeCustomers _customers = new(client, tables);
 
     public ProviderNotice? Read(ReadOnlyMemory<byte> rawBody, string? signature)
     {
-        if (!WebhookSignature.Verify(rawBody.Span, signature, options.WebhookSecrets, clock.GetUtcNow()))
+        if (!clocks.Any(clock => WebhookSignature.Verify(rawBody.Span, signature, options.WebhookSecrets, clock.GetUtcNow())))
         {
             return null;
         }
@@ -56,12 +59,12 @@ public sealed class StripeNotices(StripeClient client, StripeOptions options, Ti
     }
 
     /// <summary>Genuine, and no event as we know them: to be taken and left.</summary>
-    private ProviderNotice Strange() => new("", "", clock.GetUtcNow(), NoticeSubject.Other, null, null, null, null);
+    private static ProviderNotice Strange() => new("", "", DateTimeOffset.UnixEpoch, NoticeSubject.Other, null, null, null, null);
 
     private static ProviderNotice Notice(Event found)
     {
         var thing = found.Data.Object;
-        var (subject, id) = Text(thing, "object") switch
+        var (subject, id) = (Types.Contains(found.Type) ? Text(thing, "object") : null) switch
         {
             "payment_intent" => (NoticeSubject.Payment, Text(thing, "id")),
             "setup_intent" => (NoticeSubject.Saving, Text(thing, "id")),
@@ -69,9 +72,9 @@ public sealed class StripeNotices(StripeClient client, StripeOptions options, Ti
             "charge" or "refund" or "dispute" when Text(thing, "payment_intent") is { } payment => (NoticeSubject.Payment, payment),
             _ => (NoticeSubject.Other, Text(thing, "id")),
         };
-        var account = Metadata(thing, StripeNames.Account) is { } name && CallerId.IsValid(name) ? new AccountId(name) : (AccountId?)null;
-        var at = DateTimeOffset.FromUnixTimeSeconds(found.Created);
-        return new ProviderNotice(found.Id, found.Type, at, subject, id, account, Metadata(thing, StripeNames.Payment), Text(thing, "customer"));
+        var account = Metadata(thing, StripeMetadata.Account) is { } name && CallerId.IsValid(name) ? new AccountId(name) : (AccountId?)null;
+        var at = DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(found.Created, 0, LatestSecond));
+        return new ProviderNotice(found.Id, found.Type, at, subject, id, account, Metadata(thing, StripeMetadata.Payment), Text(thing, "customer"));
     }
 
     private static string? Metadata(JsonElement thing, string name) =>

@@ -34,7 +34,8 @@ public sealed class StripePaymentGateway(StripeClient client, ITableStore tables
         }
 
         var form = Expanded().Add("customer", customer).Add("confirm", true).Add("usage", "off_session")
-            .Add($"metadata[{StripeNames.Account}]", request.Account.Value)
+            .Add($"metadata[{StripeMetadata.Account}]", request.Account.Value)
+            .Add($"metadata[{StripeMetadata.Method}]", request.Key)
             .Choose(request.Type, request.Token, request.ReturnUrl, isSaved: true, null, options);
         var result = await client.PostAsync($"/v1/setup_intents", form, request.Key, StripeJson.Default.SetupIntent, cancellationToken);
         return Saving(result);
@@ -164,7 +165,7 @@ public sealed class StripePaymentGateway(StripeClient client, ITableStore tables
         {
             var answer = PaymentAnswers.Of(intent);
             yield return new ProviderPayment(
-                intent.Id, StripeNames.AccountOf(intent.Metadata), StripeNames.PaymentOf(intent.Metadata), answer.Outcome,
+                intent.Id, StripeMetadata.AccountOf(intent.Metadata), StripeMetadata.PaymentOf(intent.Metadata), answer.Outcome,
                 PaymentAnswers.Amount(intent.Amount, intent.Currency), PaymentAnswers.Amount(intent.AmountReceived, intent.Currency),
                 DateTimeOffset.FromUnixTimeSeconds(intent.Created));
         }
@@ -188,7 +189,7 @@ public sealed class StripePaymentGateway(StripeClient client, ITableStore tables
         try
         {
             var found = await IntentsAsync(Query, cancellationToken)
-                .FirstOrDefaultAsync(intent => StripeNames.PaymentOf(intent.Metadata) == payment.PaymentId, cancellationToken);
+                .FirstOrDefaultAsync(intent => StripeMetadata.PaymentOf(intent.Metadata) == payment.PaymentId, cancellationToken);
             return (found, false);
         }
         catch (PaymentProviderException)
@@ -208,8 +209,8 @@ public sealed class StripePaymentGateway(StripeClient client, ITableStore tables
         .Add("off_session", request.OffSession)
         .Add("description", request.Description)
         .Add("setup_future_usage", request.SaveMethod && request.Type != PaymentMethodType.Wire ? "off_session" : null)
-        .Add($"metadata[{StripeNames.Account}]", request.Account.Value)
-        .Add($"metadata[{StripeNames.Payment}]", request.PaymentId)
+        .Add($"metadata[{StripeMetadata.Account}]", request.Account.Value)
+        .Add($"metadata[{StripeMetadata.Payment}]", request.PaymentId)
         .Choose(request.Type, request.Method, request.ReturnUrl, request.SaveMethod, request.Amount.Currency, options);
 
     private static StripeForm Expanded() => new StripeForm().Add("expand[]", "payment_method");

@@ -59,6 +59,7 @@ public static class ErrorCatalog
         new("nothing-to-resume", 409, "There is nothing to resume"),
         new("order-in-progress", 409, "Another order is being paid", Retryable: true),
         new("order-not-pending", 409, "The order is no longer pending"),
+        new("payment-not-waiting", 409, "The payment waits for nobody"),
         new("payment-method-limit-reached", 409, "There are too many payment methods"),
         new("payment-method-not-ready", 409, "The payment method is not ready"),
         new("payment-method-required", 409, "A payment method is required"),

@@ -42,11 +42,11 @@ internal static class CommandLine
         Recursive = true,
     };
 
-    private static readonly Option<string> Payments = new("--payments")
+    private static readonly Option<PaymentProvider?> Payments = new("--payments")
     {
-        Description = "Who moves the money. 'stripe' is not served yet.",
+        Description = "Who moves the money: nobody, or Stripe, which is the default where Stripe__ApiKey is configured.",
         HelpName = "simulator|stripe",
-        DefaultValueFactory = _ => "simulator",
+        CustomParser = Provider,
     };
 
     /// <returns>The exit code: 0 for success, 1 where the command line or the home is wrong.</returns>
@@ -97,17 +97,11 @@ internal static class CommandLine
         Storage = parsed.GetValue(Storage),
         CatalogFile = parsed.GetValue(Catalog),
         Now = parsed.GetValue(Now),
+        Payments = parsed.GetValue(Payments),
     };
 
-    private static Task<int> ServeAsync(ParseResult parsed, CancellationToken cancellationToken)
-    {
-        if (parsed.GetValue(Payments) is not "simulator")
-        {
-            throw new HomeException("--payments: this version knows 'simulator' only.");
-        }
-
-        return ServeCommand.RunAsync(Options(parsed), parsed.GetValue(Urls), cancellationToken);
-    }
+    private static Task<int> ServeAsync(ParseResult parsed, CancellationToken cancellationToken) =>
+        ServeCommand.RunAsync(Options(parsed), parsed.GetValue(Urls), cancellationToken);
 
     private static Command Token()
     {
@@ -223,6 +217,13 @@ internal static class CommandLine
 
     private static DateTimeOffset? Instant(ArgumentResult result) =>
         InstantText.TryParse(result.Tokens[0].Value, out var instant) ? instant : Refuse<DateTimeOffset?>(result, "is no instant such as 2026-01-31T00:00:00Z");
+
+    private static PaymentProvider? Provider(ArgumentResult result) => result.Tokens[0].Value switch
+    {
+        "simulator" => PaymentProvider.Simulator,
+        "stripe" => PaymentProvider.Stripe,
+        _ => Refuse<PaymentProvider?>(result, "is nothing for --payments, which is simulator or stripe"),
+    };
 
     private static T? Refuse<T>(ArgumentResult result, string because)
     {

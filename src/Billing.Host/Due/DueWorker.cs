@@ -10,7 +10,7 @@ namespace Billing.Host;
 /// Runs what falls due: in the background every so often, and step by step when a test clock moves. One run at a time; it would be safe
 /// without that (every kind of due work may run twice), only slower.
 /// </summary>
-internal sealed partial class DueWorker(DueRunner due, ILogger<DueWorker> logger) : BackgroundService
+internal sealed partial class DueWorker(DueRunner due, NoticeWorker notices, ILogger<DueWorker> logger) : BackgroundService
 {
     /// <summary>Real time, also under a test clock: usage shows in all reads within seconds of being accepted.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
@@ -32,14 +32,15 @@ internal sealed partial class DueWorker(DueRunner due, ILogger<DueWorker> logger
                 return target;
             }
 
-            await due.RunAsync(cancellationToken);
+            await RunToRestAsync(cancellationToken);
             while (await due.NextAsync(cancellationToken) is { } next && next <= target.Value)
             {
                 clock.MoveTo(next);
-                await due.RunAsync(cancellationToken);
+                await RunToRestAsync(cancellationToken);
             }
 
             clock.MoveTo(target.Value);
+            await RunToRestAsync(cancellationToken);
             return target;
         }
         finally
@@ -48,13 +49,13 @@ internal sealed partial class DueWorker(DueRunner due, ILogger<DueWorker> logger
         }
     }
 
-    /// <summary>Does all that is due now.</summary>
+    /// <summary>Does all that is to be done now, what the payment provider tells included.</summary>
     public async ValueTask RunAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            await due.RunAsync(cancellationToken);
+            await RunToRestAsync(cancellationToken);
         }
         finally
         {
@@ -84,11 +85,20 @@ internal sealed partial class DueWorker(DueRunner due, ILogger<DueWorker> logger
         }
     }
 
+    /// <summary>Due work makes payments, payments make notices, and notices make due work: until none of them does.</summary>
+    private async ValueTask RunToRestAsync(CancellationToken cancellationToken)
+    {
+        while (await notices.DrainAsync(cancellationToken) + await due.RunAsync(cancellationToken) > 0)
+        {
+        }
+    }
+
     private async Task RunInBackgroundAsync(CancellationToken stopping)
     {
+        await _turn.WaitAsync(stopping);
         try
         {
-            await RunAsync(stopping);
+            await due.RunAsync(stopping);
             _isStoreAway = false;
         }
         catch (StoreUnavailableException problem) when (!stopping.IsCancellationRequested)
@@ -103,6 +113,10 @@ internal sealed partial class DueWorker(DueRunner due, ILogger<DueWorker> logger
         catch (Exception problem) when (!stopping.IsCancellationRequested)
         {
             LogRunFailed(problem);
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 

@@ -21,6 +21,15 @@ internal sealed class HomeDirectory
     /// <summary>Where e-mails are put that nobody sends.</summary>
     public string Outbox => Path.Combine(Root, "outbox");
 
+    /// <summary>What the payment simulator keeps.</summary>
+    public string SimulatorData => Path.Combine(Root, "payment-simulator.jsonl");
+
+    /// <summary>Where it listened last.</summary>
+    public string SimulatorAddress => Path.Combine(Root, "payment-simulator-address");
+
+    /// <summary>What signs its webhooks.</summary>
+    public string WebhookSecret => Path.Combine(Root, "webhook-secret");
+
     /// <exception cref="HomeException">It cannot be made or written to.</exception>
     public static HomeDirectory Open(string path)
     {
@@ -37,10 +46,13 @@ internal sealed class HomeDirectory
     /// <summary>The key that signs this home's tokens, made when there is none yet. Only the owner of the file may read it.</summary>
     public byte[] LoadOrMakeSigningKey(out bool isNew)
     {
-        isNew = !File.Exists(SigningKey) && TryMakeSigningKey();
-        var key = Convert.FromBase64String(File.ReadAllText(SigningKey));
+        var key = Convert.FromBase64String(LoadOrMake(SigningKey, () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)), out isNew));
         return key.Length >= KeyBytes ? key : throw new HomeException($"'{SigningKey}' holds no key of {KeyBytes} bytes. Remove it to have a new one made.");
     }
+
+    /// <summary>The secret with which the payment simulator signs its webhooks, made and guarded as the signing key is.</summary>
+    public string LoadOrMakeWebhookSecret() =>
+        LoadOrMake(WebhookSecret, () => $"whsec_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes))}", out _).Trim();
 
     /// <summary>Replaces a small file in one step, so that a kill leaves the old text or the new one.</summary>
     public static void Replace(string file, string text)
@@ -49,16 +61,22 @@ internal sealed class HomeDirectory
         File.Move(written, file, overwrite: true);
     }
 
-    /// <summary>False where another process made one first: its key counts.</summary>
-    private bool TryMakeSigningKey()
+    private static string LoadOrMake(string file, Func<string> make, out bool isNew)
     {
-        var written = WriteBeside(SigningKey, Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)));
+        isNew = !File.Exists(file) && TryMake(file, make());
+        return File.ReadAllText(file);
+    }
+
+    /// <summary>False where another process made one first: its text counts.</summary>
+    private static bool TryMake(string file, string text)
+    {
+        var written = WriteBeside(file, text);
         try
         {
-            File.Move(written, SigningKey, overwrite: false);
+            File.Move(written, file, overwrite: false);
             return true;
         }
-        catch (IOException) when (File.Exists(SigningKey))
+        catch (IOException) when (File.Exists(file))
         {
             File.Delete(written);
             return false;

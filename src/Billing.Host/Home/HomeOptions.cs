@@ -14,6 +14,9 @@ internal sealed record HomeOptions
 
     /// <summary>The instant at which a test clock starts; null: the machine's clock.</summary>
     public DateTimeOffset? Now { get; init; }
+
+    /// <summary>Null: Stripe where its key is configured, else the simulator.</summary>
+    public PaymentProvider? Payments { get; init; }
 }
 
 /// <summary>The home cannot be used as it is asked for; the message says what to do, and no stack trace helps.</summary>

@@ -50,6 +50,7 @@ internal static class Server
 
         var signingKey = home.Directory.LoadOrMakeSigningKey(out _);
         builder.Services.AddSingleton(new TokenIssuer(signingKey));
+        Program.AddPayments(builder.Services, home, options.Payments, builder.Configuration);
         Program.AddParts(builder.Services, home);
         var settings = HomeSettings.Read(builder.Configuration, signingKey) with
         {

@@ -68,4 +68,5 @@ namespace Billing.Http.Api;
 [JsonSerializable(typeof(UsageForecast))]
 [JsonSerializable(typeof(UsageReceipt))]
 [JsonSerializable(typeof(UsageTrends))]
+[JsonSerializable(typeof(WebhookReceipt))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -25,6 +25,7 @@ public static class BillingApi
         AccountEndpoints.Group(Get<AccountProfiles>(parts), Get<PlanInformationReader>(parts), Get<ProductCatalog>(parts)),
         OrderEndpoints.Group(Get<OrderDesk>(parts), Get<TopUps>(parts), Get<SubscriptionActs>(parts)),
         CreditEndpoints.Group(Get<AccountCredits>(parts), Get<CreditHoldDesk>(parts), Get<PaymentMethods>(parts)),
+        WebhookEndpoints.Group(Get<NoticeInbox>(parts)),
         InvoiceEndpoints.Group(Get<InvoiceReader>(parts), Get<InvoicePrinter>(parts)),
         UsageEndpoints.Group(Get<UsageDesk>(parts)),
         PlatformEndpoints.Group(

@@ -10,6 +10,9 @@ internal abstract class Input<TBody>
 
     public virtual Type? JsonType => null;
 
+    /// <summary>Whatever media type the caller names, or none; an empty body too.</summary>
+    public virtual bool TakesAnyBytes => false;
+
     /// <summary>What is wrong with the body; empty where <paramref name="value"/> is set.</summary>
     public abstract IReadOnlyList<FieldError> Read(ReadOnlyMemory<byte> body, JsonSerializerOptions json, out TBody? value);
 }
@@ -35,6 +38,19 @@ internal sealed class RawInput(string mediaType) : Input<ReadOnlyMemory<byte>>
     {
         value = body;
         return body.IsEmpty ? [StrictJson.BodyRequired] : [];
+    }
+}
+
+internal sealed class BytesInput(string mediaType) : Input<ReadOnlyMemory<byte>>
+{
+    public override string? MediaType => mediaType;
+
+    public override bool TakesAnyBytes => true;
+
+    public override IReadOnlyList<FieldError> Read(ReadOnlyMemory<byte> body, JsonSerializerOptions json, out ReadOnlyMemory<byte> value)
+    {
+        value = body;
+        return [];
     }
 }
 

@@ -45,6 +45,14 @@ public partial record Operation
         string name, string route, Access access, int status, string mediaType, Func<Call, ReadOnlyMemory<byte>, ValueTask<Result<TView>>> handle) =>
         new Operation<ReadOnlyMemory<byte>, TView>(name, "POST", route, access, new RawInput(mediaType), new JsonOutput<TView>(status), handle);
 
+    /// <summary>
+    /// Bytes as they came, under whatever media type, for handlers that hold them to a signature; the bytes are theirs until their task ends, no longer.
+    /// </summary>
+    /// <param name="mediaType">What the sender is expected to send.</param>
+    public static Operation PostBytes<TView>(
+        string name, string route, Access access, int status, string mediaType, Func<Call, ReadOnlyMemory<byte>, ValueTask<Result<TView>>> handle) =>
+        new Operation<ReadOnlyMemory<byte>, TView>(name, "POST", route, access, new BytesInput(mediaType), new JsonOutput<TView>(status), handle);
+
     /// <summary>JSON in, 200 with JSON out.</summary>
     public static Operation Put<TBody, TView>(string name, string route, Access access, Func<Call, TBody, ValueTask<Result<TView>>> handle)
         where TBody : class =>

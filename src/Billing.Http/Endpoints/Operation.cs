@@ -59,6 +59,9 @@ public abstract partial record Operation
     /// <summary>The type of a JSON body; null without one, and where the handler reads the bytes itself.</summary>
     public abstract Type? RequestType { get; }
 
+    /// <summary>The body is read under whatever media type it comes.</summary>
+    public abstract bool TakesAnyBytes { get; }
+
     /// <summary>The answers of success.</summary>
     public abstract IReadOnlyList<SuccessResponse> Responses { get; }
 
@@ -87,12 +90,12 @@ public abstract partial record Operation
         IEnumerable<(string Code, bool Applies)> rules =
         [
             ("validation-failed", RouteParameters.Any(parameter => parameter.IsCallersId)),
-            ("validation-failed", QueryParameters.Count > 0 || RequestMediaType is not null || HonoursIdempotencyKey),
+            ("validation-failed", QueryParameters.Count > 0 || (RequestMediaType is not null && !TakesAnyBytes) || HonoursIdempotencyKey),
             ("unauthenticated", !Access.IsPublic),
             ("forbidden", !Access.IsPublic),
             ("account-not-found", HasAccount),
             ("body-too-large", RequestMediaType is not null),
-            ("unsupported-media-type", RequestMediaType is not null),
+            ("unsupported-media-type", RequestMediaType is not null && !TakesAnyBytes),
             ("idempotency-key-in-use", HonoursIdempotencyKey),
             ("idempotency-key-reused", HonoursIdempotencyKey),
             ("rate-limited", !AlwaysAdmitted),

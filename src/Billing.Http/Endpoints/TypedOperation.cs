@@ -18,6 +18,8 @@ internal sealed record Operation<TBody, TResult> : Operation
 
     public override Type? RequestType => _input.JsonType;
 
+    public override bool TakesAnyBytes => _input.TakesAnyBytes;
+
     public override IReadOnlyList<SuccessResponse> Responses => _output.Responses;
 
     internal override async ValueTask<Problem?> InvokeAsync(Call call, ReadOnlyMemory<byte> body)

@@ -149,7 +149,7 @@ public sealed class BillingPipeline
         var body = RequestBody.Empty;
         if (operation.RequestMediaType is not null)
         {
-            if (RequestBody.Refuse(http.Request) is { } refusal)
+            if (RequestBody.Refuse(http.Request, operation.TakesAnyBytes) is { } refusal)
             {
                 return refusal;
             }

@@ -16,15 +16,15 @@ internal readonly struct RequestBody(byte[]? buffer, int length) : IDisposable
 
     public ReadOnlyMemory<byte> Bytes => buffer.AsMemory(0, length);
 
-    /// <summary>Null where the request may be read: its media type is JSON in UTF-8, and it does not announce too much.</summary>
-    public static Problem? Refuse(HttpRequest request)
+    /// <summary>Null where the request may be read: its media type is JSON in UTF-8, or any will do, and it does not announce too much.</summary>
+    public static Problem? Refuse(HttpRequest request, bool takesAnyBytes)
     {
         if (request.ContentLength > MaxBytes)
         {
             return TooLarge;
         }
 
-        if (request.ContentLength == 0 && request.ContentType is null)
+        if (takesAnyBytes || (request.ContentLength == 0 && request.ContentType is null))
         {
             return null;
         }

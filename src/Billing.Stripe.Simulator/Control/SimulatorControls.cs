@@ -28,7 +28,7 @@ public sealed class SimulatorControls
     /// <returns>False where no such intent waits for its customer.</returns>
     public Task<bool> ActAsync(string intentId, bool isApproved) => _world.ChangeAsync(change =>
     {
-        if (change.Find(intentId) is not { } found || found["status"] is null || found.Status() != "requires_action" || BankTransfers.Awaits(found))
+        if (change.Find(intentId) is not { } found || !WaitsForCustomer(found))
         {
             return false;
         }
@@ -38,13 +38,30 @@ public sealed class SimulatorControls
         return true;
     });
 
+    /// <summary>
+    /// The intent that goes by a name: its id, its client secret, or what one of the metadata keys holds. The newest that waits for its customer, else
+    /// the newest.
+    /// </summary>
+    /// <returns>Null where none goes by it.</returns>
+    public Task<IntentSummary?> FindIntentAsync(string name, params IReadOnlyList<string> metadataKeys) => _world.ReadAsync(change =>
+    {
+        bool IsNamed(JsonObject intent) =>
+            name == intent.Key() || name == intent.Text("client_secret") || metadataKeys.Any(key => name == (string?)intent["metadata"]![key]);
+        var named = change.All(PaymentIntents.Type).Concat(change.All(SetupIntents.Type)).Where(IsNamed).ToList();
+        var found = named.FindLast(WaitsForCustomer) ?? named.LastOrDefault();
+        return found is null ? null : new IntentSummary(found.Key(), found.Status(), WaitsForCustomer(found));
+    });
+
+    /// <summary>The currency of the payment that a bank transfer with the reference would be for; null where the reference is nobody's.</summary>
+    public Task<string?> CurrencyOfReferenceAsync(string reference) => _world.ReadAsync(change => ByReference(change, reference)?.Text("currency"));
+
     /// <summary>Money comes by bank transfer with the reference of some intent, open or not.</summary>
     /// <param name="amount">In minor units of the intent's currency; positive.</param>
     /// <returns>The id of the transaction in the cash balance; null where the reference is nobody's.</returns>
     public Task<string?> BankTransferAsync(string reference, long amount) => _world.ChangeAsync(change =>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(amount, 1);
-        var intent = change.All(PaymentIntents.Type).FirstOrDefault(intent => intent.Text("_reference") == reference);
+        var intent = ByReference(change, reference);
         return intent is null ? null : BankTransfers.Receive(change, intent.Text("customer")!, intent.Text("currency")!, amount, reference).Key();
     });
 
@@ -115,11 +132,20 @@ public sealed class SimulatorControls
     internal Task<JsonObject?> FindIntentAsync(string id) =>
         _world.ReadAsync(change => (change.Find(PaymentIntents.Type, id) ?? change.Find(SetupIntents.Type, id))?.Shown());
 
+    private static bool WaitsForCustomer(JsonObject intent) => intent.Text("status") == "requires_action" && !BankTransfers.Awaits(intent);
+
+    private static JsonObject? ByReference(Change change, string reference) =>
+        change.All(PaymentIntents.Type).FirstOrDefault(intent => intent.Text("_reference") == reference);
+
     private static SortedDictionary<string, long> Sums(IEnumerable<JsonObject> documents) =>
         new(documents
             .GroupBy(document => document.Text("currency")!)
             .ToDictionary(group => group.Key, group => group.Sum(document => document.Number("amount"))));
 }
+
+/// <summary>A PaymentIntent or SetupIntent.</summary>
+/// <param name="WaitsForCustomer">For a card's challenge, or PayPal's page.</param>
+public sealed record IntentSummary(string Id, string Status, bool WaitsForCustomer);
 
 /// <param name="Charged">Minor units by lower-case currency.</param>
 public sealed record MoneyMoved(int Charges, IReadOnlyDictionary<string, long> Charged, int Refunds, IReadOnlyDictionary<string, long> Refunded, int Declines);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Billing.Stripe.Simulator.Control;
 using Billing.Stripe.Simulator.State;
@@ -11,7 +10,6 @@ namespace Billing.Stripe.Simulator.Http;
 internal sealed partial class ApiServer(World world, Faults faults, TimeProvider clock)
 {
     private const int LongestKey = 255;
-    private const long KeyLifeSeconds = 24 * 60 * 60;
     private readonly ConcurrentDictionary<string, bool> _running = new(StringComparer.Ordinal);
 
     public async Task InvokeAsync(HttpContext context)
@@ -133,7 +131,7 @@ internal sealed partial class ApiServer(World world, Faults faults, TimeProvider
         var origin = new Uri($"{request.Scheme}://{request.Host}");
         return HttpMethods.IsGet(request.Method)
             ? await world.ReadAsync(change => Answer(new Call(change, form, ids, origin, path), route, requestId))
-            : await world.ChangeAsync(change => Replay(change, key, fingerprint) ?? Execute(change), new EventOrigin(requestId, key));
+            : await world.ChangeAsync(change => IdempotentRequests.Replay(change, key, fingerprint) ?? Execute(change), new EventOrigin(requestId, key));
 
         Reply Execute(Change change)
         {
@@ -144,7 +142,7 @@ internal sealed partial class ApiServer(World world, Faults faults, TimeProvider
                 reply = Reply.Of(fault.ToError(), requestId);
             }
 
-            Remember(change, key, fingerprint, reply);
+            IdempotentRequests.Remember(change, key, fingerprint, reply);
             return reply;
         }
     }
@@ -161,41 +159,6 @@ internal sealed partial class ApiServer(World world, Faults faults, TimeProvider
         {
             return Reply.Of(error, requestId);
         }
-    }
-
-    private static Reply? Replay(Change change, string? key, string fingerprint)
-    {
-        if (key is null || change.Find("idem_" + key) is not { } stored || change.Now - stored.Number("created") > KeyLifeSeconds)
-        {
-            return null;
-        }
-
-        if (stored.Text("fingerprint") != fingerprint)
-        {
-            throw new ApiError(
-                400, "idempotency_error", null,
-                "Keys for idempotent requests can only be used with the same parameters they were first used with."
-                + $" Try using a key other than '{key}' if you meant to execute a different request.");
-        }
-
-        return new Reply((int)stored.Number("status"), stored.Text("body")!, stored.Text("request")!, IsReplay: true);
-    }
-
-    /// <summary>In the same commit as what the request has done: one is never kept without the other.</summary>
-    private static void Remember(Change change, string? key, string fingerprint, Reply reply)
-    {
-        if (key is null)
-        {
-            return;
-        }
-
-        var name = "idem_" + key;
-        var record = change.Find(name) is null ? change.Add(new JsonObject { ["_id"] = name, ["object"] = "idempotent_request" }) : change.Edit(name);
-        record["created"] = change.Now;
-        record["fingerprint"] = fingerprint;
-        record["status"] = reply.Status;
-        record["body"] = reply.Body;
-        record["request"] = reply.RequestId;
     }
 
     [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}(\.[a-z]+)?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

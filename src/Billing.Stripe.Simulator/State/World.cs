@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Billing.Stripe.Simulator.Http;
 
 namespace Billing.Stripe.Simulator.State;
 
@@ -17,7 +18,7 @@ internal sealed class World : IDisposable
     public World(TimeProvider clock, string? path)
     {
         _clock = clock;
-        _journal = path is null ? null : Journal.Open(path, commit => Keep(commit.Select(node => (JsonObject)node!.DeepClone())));
+        _journal = path is null ? null : Journal.Open(path, commit => Keep(commit.Select(node => (JsonObject)node!.DeepClone())), Lasting);
     }
 
     /// <summary>Called with the new events of each commit, in the order of the commits.</summary>
@@ -83,6 +84,13 @@ internal sealed class World : IDisposable
                 List(ListOf(type, customer)).Add(key);
             }
         }
+    }
+
+    /// <summary>In order of creation: all but the answers that no idempotency key gets any more.</summary>
+    private List<JsonObject> Lasting()
+    {
+        var now = _clock.GetUtcNow().ToUnixTimeSeconds();
+        return [.. _documents.Values.Where(document => !IdempotentRequests.IsOver(document, now))];
     }
 
     private List<string> List(string name) => _lists.TryGetValue(name, out var list) ? list : _lists[name] = [];

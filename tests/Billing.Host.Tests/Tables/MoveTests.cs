@@ -29,7 +29,9 @@ public sealed class MoveTests(Azurite azurite) : IDisposable
         var exported = await RunAsync(0, "export", first, "--data", home.Data);
         var restored = await RunAsync(0, "restore", first, "--account", "acme", "--data", _files, "--storage", storage);
         Assert.Contains(restored.Trim(), exported, StringComparison.Ordinal);
-        await using var tables = await BillingServer.StartAsync(storage: storage);
+        var tablesData = Directory.CreateDirectory(Path.Combine(_files, "tables")).FullName;
+        await CopyProviderAsync(home.Data, tablesData);
+        await using var tables = await BillingServer.StartAsync(data: tablesData, storage: storage);
         Assert.Equal(before, await PictureAsync(tables, "acme"));
         (await tables.Operator.GetAsync("/accounts/other")).ExpectProblem(404, "account-not-found");
 
@@ -42,6 +44,7 @@ public sealed class MoveTests(Azurite azurite) : IDisposable
         // Back, into another directory.
         await RunAsync(0, "export", second, "--account", "acme", "--data", _files, "--storage", storage);
         await RunAsync(0, "restore", second, "--data", Path.Combine(_files, "back"));
+        await CopyProviderAsync(tablesData, Path.Combine(_files, "back"));
         await using var back = await BillingServer.StartAsync("2026-02-01T00:00:00Z", Path.Combine(_files, "back"));
         Assert.Equal(after, await PictureAsync(back, "acme"));
     }
@@ -108,6 +111,14 @@ public sealed class MoveTests(Azurite azurite) : IDisposable
         (await server.Service.PostAsync("/accounts/acme/seats/contact-center/agents/a-1/login")).Expect(200);
         await Story.SendAsync(server, [.. Enumerable.Range(0, 200).Select(i => Story.Activity("acme", "bot", $"c-{i}", BillingServer.NewYear))]);
         await Story.SendAsync(server, Story.AiUsage("acme", "here", BillingServer.NewYear, 10, 10), Story.Activity("other", "bot", "c", BillingServer.NewYear));
+    }
+
+    /// <summary>Another home of the same account has the same provider; its file is locked while its home runs.</summary>
+    private static async Task CopyProviderAsync(string from, string to)
+    {
+        using var copy = System.Diagnostics.Process.Start("cp", [HomeDirectory.Open(from).SimulatorData, to]);
+        await copy.WaitForExitAsync();
+        Assert.Equal(0, copy.ExitCode);
     }
 
     /// <returns>What it printed, on both outputs.</returns>

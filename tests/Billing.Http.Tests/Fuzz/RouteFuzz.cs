@@ -97,7 +97,9 @@ public sealed class RouteFuzz(EndpointTable table, HttpClient client, Func<Role,
         var large = await SendAsync(operation, PathOf(operation), bearer, JunkBodies.TwoMegabytes);
         Expect((large.Status, large.Code) == (413, "body-too-large"), operation, $"2 MB → {large.Status} {large.Code}");
         var form = await SendAsync(operation, PathOf(operation), bearer, "a=b", "application/x-www-form-urlencoded");
-        Expect((form.Status, form.Code) == (415, "unsupported-media-type"), operation, $"a form → {form.Status} {form.Code}");
+        var isRead = form.Code is not null && operation.Codes.Contains(form.Code);
+        var isRight = operation.TakesAnyBytes ? isRead : (form.Status, form.Code) == (415, "unsupported-media-type");
+        Expect(isRight, operation, $"a form → {form.Status} {form.Code}");
     }
 
     private async Task HarmlessAsync(Operation operation, string path, string? bearer, string? body, string what)

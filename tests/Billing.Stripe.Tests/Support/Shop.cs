@@ -24,7 +24,7 @@ internal sealed class Shop : IAsyncDisposable
         (Simulator, Clock, Options) = (simulator, clock, options);
         _client = new StripeClient(_handler, options, clock, Log);
         Gateway = new StripePaymentGateway(_client, Tables, options);
-        Notices = new StripeNotices(_client, options, clock, Tables);
+        Notices = new StripeNotices(_client, options, Tables, clock);
     }
 
     public StripeSimulator Simulator { get; }
