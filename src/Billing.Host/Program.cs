@@ -28,6 +28,7 @@ using Billing.Email.Files;
 using Billing.Email.Mime;
 using Billing.Http;
 using Billing.Http.Api;
+using Billing.Storage.Counting;
 using Billing.Stripe;
 using Billing.Stripe.Client;
 using Microsoft.Extensions.Configuration;
@@ -49,8 +50,10 @@ internal static class Program
         services.AddSingleton(home.Catalog);
         services.AddSingleton<IdSource>();
 
-        services.AddSingleton(_ => home.Store.Value);
-        services.AddSingleton(_ => new AccountTables(home.Store.Value, (ITablePartitions)home.Store.Value));
+        services.AddSingleton(_ => new CountingTableStore(home.Store.Value));
+        services.AddSingleton<ITableStore>(parts => parts.GetRequiredService<CountingTableStore>());
+        services.AddSingleton<ITablePartitions>(parts => parts.GetRequiredService<CountingTableStore>());
+        services.AddSingleton<AccountTables>();
         services.AddSingleton<AccountExport>();
         services.AddSingleton<AccountRestore>();
         services.AddSingleton<DueIndex>();

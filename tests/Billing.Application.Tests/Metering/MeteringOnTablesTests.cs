@@ -18,3 +18,8 @@ public sealed class NamedEventsOnTablesTests(Azurite azurite) : NamedEventTests
 
     protected override ITableStore NewStore() => AzureTableStore.Connect(azurite.NewAccountAsync().GetAwaiter().GetResult());
 }
+
+public sealed class SpreadOnTablesTests(Azurite azurite) : SpreadTests
+{
+    protected override ITableStore NewStore() => AzureTableStore.Connect(azurite.NewAccountAsync().GetAwaiter().GetResult());
+}

@@ -2,6 +2,7 @@ using Billing.Application.Metering;
 using Billing.Application.Metering.Events;
 using Billing.Application.Metering.Queries;
 using Billing.Application.Moving;
+using Billing.Application.Ports;
 using Billing.Domain;
 using Billing.Domain.Metering;
 using Billing.Storage.InMemory;
@@ -9,15 +10,17 @@ using Billing.Storage.InMemory;
 namespace Billing.Application.Tests.Metering;
 
 /// <summary>An account's usage is spread over more partitions while it goes on.</summary>
-public sealed class SpreadTests
+public class SpreadTests
 {
     private static readonly DateTimeOffset Start = new(2029, 11, 20, 0, 0, 0, TimeSpan.Zero);
     private static readonly AiRequest Request = new("smart-replies", null, 100, 10, null);
 
+    protected virtual ITableStore NewStore() => new InMemoryTableStore();
+
     [Fact]
     public async Task Usage_counts_once_across_every_change_of_the_number()
     {
-        var (tables, random) = (new InMemoryTableStore(), new Random(20291120));
+        var (tables, random) = (NewStore(), new Random(20291120));
         var bench = new MeteringBench(tables);
         UsageEvent[] all = [.. Enumerable.Range(0, 900).Select(i => MeteringBench.Ai(Start.AddHours(i * 2), $"{i}", Request))];
         var sent = new List<UsageEvent>();
@@ -53,7 +56,7 @@ public sealed class SpreadTests
     [Fact]
     public async Task Conversations_stay_where_they_are()
     {
-        var tables = new InMemoryTableStore();
+        var tables = NewStore();
         var bench = new MeteringBench(tables, layout: new() { Partitions = 3 });
         UsageEvent[] log = [.. Enumerable.Range(0, 1000).Select(i => MeteringBench.Message(Start.AddMinutes(i * 55), $"c{i % 20}"))];
         await bench.AcceptAsync(log[..500]);
@@ -79,12 +82,12 @@ public sealed class SpreadTests
         Assert.Equal((2, "0 too-late"), (receipt.Accepted, string.Join(", ", receipt.Rejected.Select(each => $"{each.Index} {each.Code}"))));
     }
 
-    private static async Task<List<int>> PartitionsAsync(InMemoryTableStore tables, params string[] names)
+    private static async Task<List<int>> PartitionsAsync(ITableStore tables, params string[] names)
     {
         var counts = new List<int>();
         foreach (var name in names)
         {
-            counts.Add(await new AccountTables(tables, tables).PartitionsAsync(name).CountAsync());
+            counts.Add(await new AccountTables(tables, (ITablePartitions)tables).PartitionsAsync(name).CountAsync());
         }
 
         return counts;

@@ -6,14 +6,18 @@ using Billing.Application.Tests.World;
 using Billing.Application.Usage;
 using Billing.Domain;
 using Billing.Domain.Metering;
+using Billing.Storage.Azure;
 using Billing.Storage.InMemory;
+using Billing.Tests;
 
 namespace Billing.Application.Tests.Usage;
 
-public sealed class UsageRetentionTests
+public class UsageRetentionTests
 {
     private static readonly AccountId Other = new("other");
     private static readonly string[] Days = ["2026-01-31T10:00:00Z", "2026-02-15", "2026-03-15", "2027-02-15", "2027-03-15", "2027-04-15"];
+
+    protected virtual ITableStore NewStore() => new InMemoryTableStore();
 
     [Fact]
     public async Task Months_that_are_old_and_settled_are_dropped_and_the_ledger_stays()
@@ -134,16 +138,16 @@ public sealed class UsageRetentionTests
 
         await stage.AdvanceAsync("2027-05-02");
         await stage.AcceptAsync([.. Enumerable.Range(0, 50).Select(i => Ai(stage.Clock.Now, $"spread{i}"))]);
-        Assert.Equal(4, await new AccountTables(tables, tables).PartitionsAsync("events202705").CountAsync());
+        Assert.Equal(4, await new AccountTables(tables, (ITablePartitions)tables).PartitionsAsync("events202705").CountAsync());
         await Books.AuditAsync(stage, tables, Stage.Acme);
         await stage.AdvanceAsync(stage.Clock.Now);
         await Books.AuditAsync(stage, tables, Stage.Acme);
     }
 
     /// <summary>Two accounts with AI usage of six months, January 2026 to April 2027, all settled. It is 15 April 2027.</summary>
-    private static async Task<(Stage Stage, InMemoryTableStore Tables)> LivedAsync()
+    private async Task<(Stage Stage, ITableStore Tables)> LivedAsync()
     {
-        var tables = new InMemoryTableStore();
+        var tables = NewStore();
         var stage = await new Stage(tables).WithAccountAsync();
         await stage.WithAccountAsync(account: Other);
         foreach (var (month, at) in Days.Index())
@@ -159,12 +163,19 @@ public sealed class UsageRetentionTests
     private static UsageEvent Ai(DateTimeOffset at, string id, AccountId? account = null) =>
         new(0, UsageKind.Ai, account ?? Stage.Acme, Stage.Bot, at, "/tests", id, "") { Ai = new("knowledge-qa", "web", 1_000, 1, null) };
 
-    private static async Task<List<(string, AccountId?)>> RunAsync(Stage stage, InMemoryTableStore tables, int months)
+    private static async Task<List<(string, AccountId?)>> RunAsync(Stage stage, ITableStore tables, int months)
     {
-        var retention = new UsageRetention(tables, new(tables, tables), stage.Home.Store, new UsageJournal(tables), stage.Home.Due, stage.Clock);
+        var partitions = new AccountTables(tables, (ITablePartitions)tables);
+        var retention = new UsageRetention(tables, partitions, stage.Home.Store, new UsageJournal(tables), stage.Home.Due, stage.Clock);
         return await retention.RunAsync(months).Select(each => (each.Table, each.Unsettled)).ToListAsync();
     }
 
-    private static async Task<List<string>> EventTablesAsync(InMemoryTableStore tables) =>
+    private static async Task<List<string>> EventTablesAsync(ITableStore tables) =>
         [.. (await tables.ListTablesAsync()).Where(table => UsageStream.MonthOf(table) is not null)];
+}
+
+/// <summary>The same where the rows lie in Table Storage.</summary>
+public sealed class UsageRetentionOnTablesTests(Azurite azurite) : UsageRetentionTests
+{
+    protected override ITableStore NewStore() => AzureTableStore.Connect(azurite.NewAccountAsync().GetAwaiter().GetResult());
 }

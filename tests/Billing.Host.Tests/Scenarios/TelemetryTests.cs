@@ -33,7 +33,7 @@ public sealed class TelemetryTests
         }
 
         Assert.Contains("/api/v1/accounts/{accountId}", received["/v1/traces"], StringComparison.Ordinal);
-        foreach (var metric in new[] { "billing.usage.accepted", "billing.usage.queued", "billing.credits.debited", "billing.storage.conflicts" })
+        foreach (var metric in new[] { "billing.usage.accepted", "billing.usage.queued", "billing.credits.debited", "billing.storage.operations" })
         {
             Assert.Contains(metric, received["/v1/metrics"], StringComparison.Ordinal);
         }

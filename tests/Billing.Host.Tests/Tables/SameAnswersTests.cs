@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Billing.Application;
+using Billing.Storage.Counting;
 using Billing.Tests;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -145,6 +146,8 @@ public sealed partial class SameAnswersTests(Azurite azurite)
             answers.Add($"{line}\n{answer.Status} {answer.Raw.Content.Headers.ContentType}\n{Renamed(answer.Text, names)}");
         }
 
+        // Whatever was asked, no table was listed and none walked through.
+        Assert.Equal(0, server.Parts.GetRequiredService<CountingTableStore>().Counts.Scans);
         return answers;
     }
 

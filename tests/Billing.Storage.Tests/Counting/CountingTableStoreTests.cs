@@ -31,5 +31,8 @@ public sealed class CountingTableStoreTests : TableStoreConformance
         Assert.Equal(new StoreCounts(Points: 0, Pages: 0, Commits: 15, Refused: 0, RowsRead: 0, RowsWritten: 1500), seeded);
         Assert.Equal(new StoreCounts(Points: 2, Pages: 2, Commits: 2, Refused: 1, RowsRead: 1501, RowsWritten: 2), _store.Counts.Since(seeded));
         Assert.Equal(6, _store.Counts.Since(seeded).Operations);
+        await _store.ListTablesAsync();
+        await _store.NextPartitionAsync("table", null);
+        Assert.Equal((2, 8), (_store.Counts.Since(seeded).Scans, _store.Counts.Since(seeded).Operations));
     }
 }
