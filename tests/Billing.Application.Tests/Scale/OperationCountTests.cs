@@ -12,7 +12,7 @@ using Billing.Storage.InMemory;
 
 namespace Billing.Application.Tests.Scale;
 
-/// <summary>Holds the figures of docs/scale.md: what is measured here is at most what stands there, and more than half of it.</summary>
+/// <summary>Holds the figures of docs/scale.md: what is measured here is at most what stands there, and more than a third of it.</summary>
 public sealed class OperationCountTests
 {
     /// <summary>Operations that a thousand events of the real logs may cost, with their settlement.</summary>
@@ -135,7 +135,7 @@ public sealed class OperationCountTests
         Assert.All(ScaleFigures.All, figure => Assert.Equal(decimal.Round(figure.Operations * 0.036m, 2), figure.Dollars));
     }
 
-    /// <summary>Settles after each request, as where more than a tick of the worker lies between two. What that looks for besides is not the events' cost.</summary>
+    /// <summary>Settles after each request, as where requests come slowly. What the worker looks for besides is not the events' cost.</summary>
     /// <returns>Operations for 1,000 events.</returns>
     private async Task<long> MeterAsync(string what, UsageEvent[] log, int batch)
     {
@@ -171,7 +171,7 @@ public sealed class OperationCountTests
     {
         var figure = ScaleFigures.Of(what);
         Assert.True(
-            operations <= figure.Operations && rows <= figure.Rows && operations * 2 > figure.Operations,
+            operations <= figure.Operations && rows <= figure.Rows && operations * 3 > figure.Operations,
             $"docs/scale.md says of {what}: {figure.Operations} operations, {figure.Rows} rows; measured are {operations} and {rows}.");
         Assert.Equal(0, _store.Counts.Scans);
     }
