@@ -11,6 +11,7 @@ using Billing.Application.Payments;
 using Billing.Application.Search;
 using Billing.Application.Seats;
 using Billing.Application.Subscriptions;
+using Billing.Application.Workflows;
 using Billing.Domain.Accounts;
 using Billing.Domain.Credits;
 using Billing.Domain.Deployments;
@@ -47,6 +48,7 @@ namespace Billing.Application;
 [JsonSerializable(typeof(StoredSaving))]
 [JsonSerializable(typeof(SuppressedAddress))]
 [JsonSerializable(typeof(Transfer))]
+[JsonSerializable(typeof(WorkflowInstance))]
 [JsonSerializable(typeof(AgentSeatsView))]
 [JsonSerializable(typeof(AutoTopUpView))]
 [JsonSerializable(typeof(ChannelView))]

@@ -21,6 +21,7 @@ using Billing.Application.Usage;
 using Billing.Application.Wires;
 using Billing.Documents.Fonts;
 using Billing.Documents.Invoices;
+using Billing.Application.Workflows;
 using Billing.Domain.Catalog;
 using Billing.Domain.Metering;
 using Billing.Documents.Emails;
@@ -32,6 +33,7 @@ using Billing.Storage.Counting;
 using Billing.Stripe;
 using Billing.Stripe.Client;
 using Microsoft.Extensions.Configuration;
+using Billing.Workflows.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -61,6 +63,7 @@ internal static class Program
 
         AddMetering(services, home.Catalog);
         AddCommerce(services);
+        AddWorkflows(services);
         AddPlatform(services);
 
         AddEmails(services, home);
@@ -74,6 +77,9 @@ internal static class Program
             parts.GetRequiredService<WireCalendar>(),
             parts.GetRequiredService<AccountEmails>(),
             parts.GetRequiredService<NotificationDesk>(),
+            parts.GetRequiredService<WorkflowStarts>(),
+            parts.GetRequiredService<WorkflowSignals>(),
+            parts.GetRequiredService<EmbeddedWorkflows>(),
         ]);
         services.AddSingleton<DueRunner>();
         services.AddSingleton<DueWorker>();
@@ -204,6 +210,21 @@ internal static class Program
         services.AddSingleton<Contracts>();
         services.AddSingleton<CreditGrants>();
         services.AddSingleton<AuditTrail>();
+    }
+
+    private static void AddWorkflows(IServiceCollection services)
+    {
+        services.AddSingleton<RenewalActivities>();
+        services.AddSingleton<TrialActivities>();
+        services.AddSingleton(parts => new WorkflowBook(
+            [Renewal.Workflow, GracePeriod.Workflow, Trial.Workflow, PlannedEnd.Workflow],
+            [.. parts.GetRequiredService<RenewalActivities>().Bindings, .. parts.GetRequiredService<TrialActivities>().Bindings]));
+        services.AddSingleton(ThisProcess.Holder);
+        services.AddSingleton<EmbeddedWorkflows>();
+        services.AddSingleton<IWorkflowEngine>(parts => parts.GetRequiredService<EmbeddedWorkflows>());
+        services.AddSingleton<WorkflowStarts>();
+        services.AddSingleton<WorkflowSignals>();
+        services.AddSingleton<WorkflowDesk>();
     }
 
     private static void AddPlatform(IServiceCollection services)

@@ -133,20 +133,23 @@ public sealed class AccountStore(ITableStore tables, DueIndex due, IdSource ids,
 
     private async ValueTask<bool> CommitAsync(AccountWork work, string? etag, CancellationToken cancellationToken)
     {
-        if (work.State.NextDue is { } next && next != work.Loaded?.NextDue)
+        foreach (var entry in AccountDue.EntriesOf(work))
         {
-            work.Schedule(new DueEntry(next, work.Account, DueKind.Calendar, ""));
+            work.Schedule(entry);
         }
 
         await due.ScheduleAllAsync(work.Due, cancellationToken);
         var document = Documents.Write(work.State, StorageJson.Default.AccountState);
         var head = etag is null ? TableOperation.Insert(AccountRows.Head, document) : TableOperation.Replace(AccountRows.Head, document, etag);
         var result = await tables.CommitAsync(new TableCommit(TablesInUse.Accounts, work.Account.Value, [head, .. work.RowOperations]), cancellationToken);
-        return result.FailedIndex switch
+        if (result.FailedIndex > 0)
         {
-            -1 => true,
-            0 => false,
-            var index => throw new InvalidOperationException($"Row {index} of a commit of '{work.Account}': {result.Status} under an unchanged head."),
-        };
+            throw new InvalidOperationException($"Row {result.FailedIndex} of a commit of '{work.Account}': {result.Status} under an unchanged head.");
+        }
+
+        // What is due at once may have been looked at before the commit, and found not to be due.
+        await due.ScheduleAllAsync([.. work.Due.Where(entry => result.IsCommitted && entry.At <= work.Now)], cancellationToken);
+
+        return result.IsCommitted;
     }
 }

@@ -28,6 +28,15 @@ public enum DueKind
 
     /// <summary>An e-mail that the platform asked for. It belongs to no account: its own id stands in the account's place.</summary>
     Notification,
+
+    /// <summary>A workflow is to be started; the subject is its instance id.</summary>
+    Start,
+
+    /// <summary>A workflow is to be told that something has changed; the subject is its instance id and the signal.</summary>
+    Signal,
+
+    /// <summary>An instance that the embedded engine runs wakes up; the subject is its id.</summary>
+    Workflow,
 }
 
 /// <param name="Subject">What of the account is meant, such as an order id or a usage stream; may be empty.</param>
@@ -48,6 +57,12 @@ public sealed record DueEntry(DateTimeOffset At, AccountId Account, DueKind Kind
 public sealed class DueIndex(ITableStore tables)
 {
     public const int Shards = 8;
+
+    /// <summary>Rows of the index that name an account but no instant: what waits for somebody to look.</summary>
+    internal const string UndatedPrefix = "undated|";
+
+    /// <summary>Behind every instant, before every row without one.</summary>
+    private const string AfterInstants = ":";
 
     public ValueTask ScheduleAsync(DueEntry entry, CancellationToken cancellationToken) => ScheduleAllAsync([entry], cancellationToken);
 
@@ -97,7 +112,7 @@ public sealed class DueIndex(ITableStore tables)
         DateTimeOffset? next = null;
         for (var shard = 0; shard < Shards; shard++)
         {
-            var page = await tables.ReadAsync(new TableRange(TablesInUse.Due, $"{shard}", $"{now.UtcTicks + 1:D19}", null, 1), cancellationToken);
+            var page = await tables.ReadAsync(new TableRange(TablesInUse.Due, $"{shard}", $"{now.UtcTicks + 1:D19}", AfterInstants, 1), cancellationToken);
             if (page.Rows is [var row, ..] && Parse(row).At is var at && !(next <= at))
             {
                 next = at;

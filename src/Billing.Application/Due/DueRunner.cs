@@ -16,11 +16,14 @@ public interface IDueWork
 }
 
 /// <summary>
-/// Runs what is due, oldest first. Work that fails is logged, put off and never holds up another account's; an entry goes only after its work is done.
+/// Runs what is due: an account's entries oldest first and one after the other, those of several accounts side by side, so many at a time that neither the
+/// store nor the payment provider is flooded when many fall due at one midnight. Work that fails is logged, put off and never holds up another account's; an
+/// entry goes only after its work is done.
 /// </summary>
 public sealed partial class DueRunner(DueIndex due, IEnumerable<IDueWork> work, TimeProvider clock, ILogger<DueRunner> logger)
 {
     private const int Batch = 200;
+    private const int AccountsAtOnce = 32;
     private static readonly TimeSpan PutOff = TimeSpan.FromMinutes(5);
     private readonly Dictionary<DueKind, IDueWork> _work = work.ToDictionary(w => w.Kind);
 
@@ -40,16 +43,46 @@ public sealed partial class DueRunner(DueIndex due, IEnumerable<IDueWork> work, 
                 return ran;
             }
 
-            foreach (var entry in entries)
-            {
-                await RunAsync(entry, cancellationToken);
-                ran++;
-            }
+            await RunAsync(entries, cancellationToken);
+            ran += entries.Count;
         }
     }
 
     /// <summary>The next instant at which something falls due, or null.</summary>
     public ValueTask<DateTimeOffset?> NextAsync(CancellationToken cancellationToken) => due.NextAsync(clock.GetUtcNow(), cancellationToken);
+
+    private async Task RunAsync(IReadOnlyList<DueEntry> entries, CancellationToken cancellationToken)
+    {
+        using var places = new SemaphoreSlim(AccountsAtOnce);
+        var underWay = new List<Task>();
+        try
+        {
+            foreach (var account in entries.GroupBy(entry => entry.Account))
+            {
+                await places.WaitAsync(cancellationToken);
+                underWay.Add(RunAccountAsync(account));
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(underWay);
+        }
+
+        async Task RunAccountAsync(IEnumerable<DueEntry> own)
+        {
+            try
+            {
+                foreach (var entry in own)
+                {
+                    await RunAsync(entry, cancellationToken);
+                }
+            }
+            finally
+            {
+                places.Release();
+            }
+        }
+    }
 
     private async ValueTask RunAsync(DueEntry entry, CancellationToken cancellationToken)
     {

@@ -34,6 +34,7 @@ public static class ErrorCatalog
         new("payment-not-found", 404, "There is no such payment"),
         new("payment-method-not-found", 404, "There is no such payment method"),
         new("hold-not-found", 404, "There is no such hold"),
+        new("workflow-not-found", 404, "There is no such workflow"),
 
         // What money, plans and limits refuse.
         new("payment-declined", 402, "The payment was declined"),
@@ -66,6 +67,7 @@ public static class ErrorCatalog
         new("seat-not-assigned", 409, "The agent has no seat"),
         new("seats-in-use", 409, "The seats are in use"),
         new("wire-conflict", 409, "The transfer differs"),
+        new("workflow-over", 409, "The workflow does not wait for this"),
 
         // Of single usage events, inside the 202 of their batch.
         new("unknown-type", 400, "The event's type is not known"),

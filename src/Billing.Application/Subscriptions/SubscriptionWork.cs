@@ -26,6 +26,16 @@ internal static class SubscriptionWork
         }
     }
 
+    /// <summary>Ends, or begins, what time alone has ended or begun.</summary>
+    public static async ValueTask PassAsync(this AccountWork work, Subscription before, ProductCatalog catalog)
+    {
+        var after = Lifecycle.AsOf(before, work.State.Zone.DateOf(work.Now));
+        if (!ReferenceEquals(before, after))
+        {
+            await work.BecomeAsync(after, catalog);
+        }
+    }
+
     private static AccountState Follow(AccountState state, Subscription before, AccountTerms terms, DateTimeOffset now)
     {
         var seats = Concurrent(terms.Limits.ContactCenter) + Concurrent(terms.Limits.AgentAi);

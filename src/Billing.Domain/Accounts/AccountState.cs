@@ -111,10 +111,14 @@ public sealed record AccountState
     [JsonIgnore]
     public bool Renews => Subscription.IsPaid && !Subscription.CancelsAtPeriodEnd;
 
-    /// <summary>When something must be decided next without anybody asking; null where time changes nothing.</summary>
+    /// <summary>
+    /// When the calendar must decide something next without anybody asking: a contract's days, expiring credits, automatic top-ups. Null where time changes
+    /// nothing of that. What a customer subscribed to has workflows.
+    /// </summary>
     [JsonIgnore]
-    public DateTimeOffset? NextDue =>
-        Earliest(IsHeld ? null : Lifecycle.NextDue(Subscription, Zone)?.At, Earliest(Credits.NextExpiry, AutoTopUpDueAt));
+    public DateTimeOffset? NextDue => Earliest(
+        Subscription.Contract is null ? null : Lifecycle.NextDue(Subscription, Zone)?.At,
+        Earliest(Credits.NextExpiry, AutoTopUpDueAt));
 
     public AgentSeats Seats(SeatProduct product) => product == SeatProduct.ContactCenter ? ContactCenter : AgentAi;
 

@@ -12,6 +12,9 @@ public enum DeadlineKind
     /// <summary>Services stop after a renewal that was never paid.</summary>
     ServicesStop,
 
+    /// <summary>Tell the customer that the trial is about to end.</summary>
+    TrialReminder,
+
     TrialEnd,
     PlannedCancel,
     ContractStart,
@@ -44,6 +47,7 @@ public static class Lifecycle
         { Contract: { } contract } => contract.NextDue(subscription.Status) is var (kind, date) ? new Deadline(kind, zone.StartOf(date)) : null,
         { Dunning: { } dunning } => NextDue(dunning, zone),
         { HasServices: true, CancelOn: { } end } => new Deadline(DeadlineKind.PlannedCancel, zone.StartOf(end)),
+        { TrialEnd: not null, TrialReminded: false } => new Deadline(DeadlineKind.TrialReminder, zone.StartOf(Trial.ReminderDate(subscription))),
         { TrialEnd: { } end } => new Deadline(DeadlineKind.TrialEnd, zone.StartOf(end)),
         { NextBillingDate: { } date } => new Deadline(DeadlineKind.Renewal, zone.StartOf(date)),
         _ => null,

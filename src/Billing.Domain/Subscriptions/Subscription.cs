@@ -36,6 +36,9 @@ public sealed record Subscription
     /// <summary>The first day after the trial.</summary>
     public DateOnly? TrialEnd { get; init; }
 
+    /// <summary>The customer was told that the trial is about to end.</summary>
+    public bool TrialReminded { get; init; }
+
     /// <summary>The customer wants no further period.</summary>
     public bool CancelsAtPeriodEnd { get; init; }
 
@@ -90,8 +93,17 @@ public sealed record Subscription
     }
 
     /// <summary>Without what only a running subscription has.</summary>
-    internal Subscription End(SubscriptionStatus status, DateOnly date) =>
-        this with { Status = status, EndedOn = date, Charges = [], Pending = null, CancelsAtPeriodEnd = false, Dunning = null, TrialEnd = null };
+    internal Subscription End(SubscriptionStatus status, DateOnly date) => this with
+    {
+        Status = status,
+        EndedOn = date,
+        Charges = [],
+        Pending = null,
+        CancelsAtPeriodEnd = false,
+        Dunning = null,
+        TrialEnd = null,
+        TrialReminded = false,
+    };
 }
 
 /// <param name="Selection">The whole wanted end, not only what differs.</param>

@@ -15,6 +15,7 @@ using Billing.Application.Search;
 using Billing.Application.Seats;
 using Billing.Application.Subscriptions;
 using Billing.Application.Wires;
+using Billing.Application.Workflows;
 using Billing.Domain.Catalog;
 using Billing.Domain.Credits;
 using Billing.Domain.Entitlements;
@@ -69,4 +70,6 @@ namespace Billing.Http.Api;
 [JsonSerializable(typeof(UsageReceipt))]
 [JsonSerializable(typeof(UsageTrends))]
 [JsonSerializable(typeof(WebhookReceipt))]
+[JsonSerializable(typeof(Page<WorkflowSummary>))]
+[JsonSerializable(typeof(WorkflowView))]
 internal sealed partial class ApiJson : JsonSerializerContext;

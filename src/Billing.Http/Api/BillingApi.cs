@@ -12,6 +12,7 @@ using Billing.Application.Seats;
 using Billing.Application.Subscriptions;
 using Billing.Application.Usage;
 using Billing.Application.Wires;
+using Billing.Application.Workflows;
 using Billing.Domain.Catalog;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -35,6 +36,7 @@ public static class BillingApi
             Get<AgentDesk>(parts),
             Get<SearchIngestions>(parts),
             Get<AppDeployments>(parts)),
+        WorkflowEndpoints.Group(Get<WorkflowDesk>(parts)),
         OperatorEndpoints.Group(Get<Contracts>(parts), Get<CreditGrants>(parts), Get<WireDesk>(parts), Get<AuditTrail>(parts)),
     ];
 

@@ -80,6 +80,7 @@ internal static class OpenApiOperation
     {
         { Values.Count: > 0 } => Schema.OneOf(parameter.Values),
         { Prefix: { } prefix } => Schema.Matching($"^{prefix}_[0-9A-HJKMNP-TV-Z]{{26}}$"),
+        { IsInstance: true } => Schema.Matching(RouteParameter.InstancePattern),
         _ => Schema.Matching(Schema.CallerIdPattern),
     };
 

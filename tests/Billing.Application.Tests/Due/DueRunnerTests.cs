@@ -95,7 +95,14 @@ public sealed class DueRunnerTests
         {
             foreach (var account in (AccountId[])[Stage.Acme, new("nobody")])
             {
-                var subject = kind == DueKind.Settlement ? "conversations|0" : "ord_01ARZ3NDEKTSV4RRFFQ69G5FAV";
+                var subject = kind switch
+                {
+                    DueKind.Settlement => "conversations|0",
+                    DueKind.Start => $"renewal:{account}:2026-02-28",
+                    DueKind.Signal => $"grace-period:{account}:2026-02-28|account-changed",
+                    DueKind.Workflow => $"grace-period:{account}:2026-02-28",
+                    _ => "ord_01ARZ3NDEKTSV4RRFFQ69G5FAV",
+                };
                 await stage.Home.Due.ScheduleAsync(new(stage.Clock.Now, account, kind, subject), default);
             }
         }

@@ -23,7 +23,7 @@ public sealed class AccountCalendarTests
 
         await stage.AdvanceAsync(Stage.At(end));
         Assert.Equal(SubscriptionStatus.Expired, (await stage.StateAsync())!.Subscription.Status);
-        Assert.Equal(["trial-expired"], (await stage.EmailsAsync()).Select(email => email.Template));
+        Assert.Equal(["trial-ending", "trial-expired"], (await stage.EmailsAsync()).Select(email => email.Template));
     }
 
     [Fact]

@@ -6,6 +6,8 @@ using Billing.Application.Notifications;
 using Billing.Application.Orders;
 using Billing.Application.Ports;
 using Billing.Application.Rows;
+using Billing.Application.Subscriptions;
+using Billing.Application.Workflows;
 using Billing.Domain;
 using Billing.Domain.Accounts;
 using Billing.Domain.Credits;
@@ -83,6 +85,20 @@ internal static class Books
         if (state.NextDue is { } next)
         {
             Assert.Contains(entries, entry => entry.Kind == DueKind.Calendar && entry.At <= (next > stage.Clock.Now ? next : stage.Clock.Now.AddMinutes(1)));
+        }
+
+        if (SubscriptionWorkflows.NextStart(account, state) is { } start)
+        {
+            Assert.Contains(entries, entry => entry.Kind == DueKind.Start && entry.Subject == $"{start.Id}" && entry.At <= start.At);
+        }
+
+        foreach (var instance in (await stage.Another(tables).Workflows.ListAsync(account, new PageRequest(100, null), default)).Items)
+        {
+            Assert.NotEqual(WorkflowStatus.Failed, instance.Status);
+            if (instance.Status == WorkflowStatus.Running)
+            {
+                Assert.Contains(entries, entry => entry.Subject == instance.InstanceId || instance.WakesAt is null);
+            }
         }
 
         var store = stage.Another(tables).Store;

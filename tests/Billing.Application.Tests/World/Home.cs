@@ -17,9 +17,11 @@ using Billing.Application.Seats;
 using Billing.Application.Subscriptions;
 using Billing.Application.Usage;
 using Billing.Application.Wires;
+using Billing.Application.Workflows;
 using Billing.Domain.Catalog;
 using Billing.Domain.Metering;
 using Billing.Domain.Tests;
+using Billing.Workflows.Subscriptions;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Billing.Application.Tests.World;
@@ -52,6 +54,11 @@ internal sealed class Home
         Updates = new PaymentUpdates(Payments, savings, Wires);
         Orders = new OrderDesk(Store, Settlement, placement, Payments, Wires, Catalog);
         TopUps = new TopUps(placement, Catalog);
+        var book = new WorkflowBook(
+            [Renewal.Workflow, GracePeriod.Workflow, Trial.Workflow, PlannedEnd.Workflow],
+            [.. new RenewalActivities(Store, placement, Payments, Catalog).Bindings, .. new TrialActivities(Store, Catalog).Bindings]);
+        Workflows = new EmbeddedWorkflows(
+            tables, Due, book, new WorkflowHolder(ids.New("home"), _ => false), clock, NullLogger<EmbeddedWorkflows>.Instance);
         var post = postbox ?? new Postbox();
         Suppressions = new EmailSuppressions(tables, clock);
         Troubles = new EmailTroubles(tables);
@@ -59,8 +66,9 @@ internal sealed class Home
         Notifications = new NotificationDesk(tables, Due, ids, delivery, Catalog, clock);
         IDueWork[] work =
         [
-            Settlement, new AccountCalendar(Store, placement, Payments, Catalog), new PaymentLookUps(Store, Payments, Wires), savings,
+            Settlement, new AccountCalendar(Store, placement, Catalog), new PaymentLookUps(Store, Payments, Wires), savings,
             new WireCalendar(Wires, clock), new AccountEmails(Store, new EmailRelevance(Store), delivery), Notifications,
+            new WorkflowStarts(Store, Workflows), new WorkflowSignals(Workflows), Workflows,
         ];
         Runner = new DueRunner(Due, work, clock, NullLogger<DueRunner>.Instance);
 
@@ -102,6 +110,8 @@ internal sealed class Home
     public OrderDesk Orders { get; }
 
     public TopUps TopUps { get; }
+
+    public EmbeddedWorkflows Workflows { get; }
 
     public DueRunner Runner { get; }
 

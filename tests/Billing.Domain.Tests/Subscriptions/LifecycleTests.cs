@@ -14,7 +14,9 @@ public sealed class LifecycleTests
         var trial = Trial.Start(ShippedCatalog.Value, Date("2026-03-01"));
 
         Assert.Equal(new BillingPeriod(Date("2026-03-01"), Date("2026-03-15")), trial.PeriodOn(Date("2026-03-03")));
-        Assert.Equal(new Deadline(DeadlineKind.TrialEnd, Midnight("2026-03-15")), Lifecycle.NextDue(trial, AccountZone.Utc));
+        Assert.Equal(new Deadline(DeadlineKind.TrialReminder, Midnight("2026-03-12")), Lifecycle.NextDue(trial, AccountZone.Utc));
+        var reminded = trial with { TrialReminded = true };
+        Assert.Equal(new Deadline(DeadlineKind.TrialEnd, Midnight("2026-03-15")), Lifecycle.NextDue(reminded, AccountZone.Utc));
         Assert.Equal(3, PlanLimits.Of(trial, ShippedCatalog.Value).TeamSeats);
         Assert.Same(trial, Lifecycle.AsOf(trial, Date("2026-03-14")));
         Ends(trial, "2026-03-15", SubscriptionStatus.Expired);

@@ -141,6 +141,7 @@ public sealed class RouteFuzz(EndpointTable table, HttpClient client, Func<Role,
     private static string Sample(RouteParameter parameter) => parameter switch
     {
         { Values: [var value, ..] } => value,
+        { IsInstance: true } => "renewal:acme:2026-02-28",
         { Prefix: { } prefix } => $"{prefix}_01ARZ3NDEKTSV4RRFFQ69G5FAV",
         { Name: RouteParameter.Account } => Account,
         _ => "fuzz-id",

@@ -1,0 +1,58 @@
+using Billing.Application.Accounts;
+using Billing.Application.Notifications;
+using Billing.Application.Workflows;
+using Billing.Domain;
+using Billing.Domain.Accounts;
+using Billing.Domain.Catalog;
+using Billing.Domain.Subscriptions;
+using Billing.Workflows.Subscriptions;
+
+namespace Billing.Application.Subscriptions;
+
+/// <summary>What the workflow of a trial does to the account, decided inside its commit.</summary>
+public sealed class TrialActivities(AccountStore accounts, ProductCatalog catalog)
+{
+    public IEnumerable<ActivityBinding> Bindings =>
+    [
+        ActivityBinding.Of(SubscriptionActivities.RemindOfTrial, RemindAsync),
+        ActivityBinding.Of(SubscriptionActivities.EndTrial, EndAsync),
+    ];
+
+    private ValueTask<TrialStanding> RemindAsync(PeriodKey trial, CancellationToken cancellationToken) =>
+        DecideAsync(trial, work =>
+        {
+            var subscription = work.State.Subscription;
+            if (!subscription.TrialReminded)
+            {
+                work.State = work.State with { Subscription = subscription with { TrialReminded = true } };
+                var end = subscription.TrialEnd!.Value;
+                if (end.DayNumber - work.State.Zone.DateOf(work.Now).DayNumber is > 0 and var days)
+                {
+                    work.Email(new TrialEnding(subscription.Selection!.Plan, end, days));
+                }
+            }
+
+            return ValueTask.CompletedTask;
+        }, cancellationToken);
+
+    private ValueTask<TrialStanding> EndAsync(PeriodKey trial, CancellationToken cancellationToken) =>
+        DecideAsync(trial, work => work.PassAsync(work.State.Subscription, catalog), cancellationToken);
+
+    /// <summary>Nothing is decided on another trial than this.</summary>
+    private async ValueTask<TrialStanding> DecideAsync(PeriodKey trial, Func<AccountWork, ValueTask> decide, CancellationToken cancellationToken)
+    {
+        var result = await accounts.RunAsync<TrialStanding>(new AccountId(trial.Account), async work =>
+        {
+            if (work.Exists && Runs(work.State, trial))
+            {
+                await decide(work);
+            }
+
+            return new TrialStanding(work.Exists && Runs(work.State, trial) ? work.State.Zone.StartOf(work.State.Subscription.TrialEnd!.Value) : null);
+        }, cancellationToken);
+        return result.Value;
+    }
+
+    private static bool Runs(AccountState state, PeriodKey trial) =>
+        state.Subscription is { Status: SubscriptionStatus.Trialing } subscription && subscription.Anchor?.FirstStart == trial.Start;
+}

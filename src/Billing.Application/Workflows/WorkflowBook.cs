@@ -1,0 +1,30 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using Billing.Workflows;
+
+namespace Billing.Application.Workflows;
+
+/// <summary>Does an activity; the JSON of its input in, that of its output out.</summary>
+public delegate ValueTask<string> ActivityCode(string input, CancellationToken cancellationToken);
+
+/// <summary>An activity's name and what does it.</summary>
+public sealed record ActivityBinding(string Name, ActivityCode Code)
+{
+    public static ActivityBinding Of<TIn, TOut>(Activity<TIn, TOut> activity, Func<TIn, CancellationToken, ValueTask<TOut>> code) => new(
+        activity.Name,
+        async (input, cancellationToken) =>
+            JsonSerializer.Serialize(await code(JsonSerializer.Deserialize(input, activity.Input)!, cancellationToken), activity.Output));
+}
+
+/// <summary>Every workflow that a home runs and every activity that they call, by name.</summary>
+public sealed class WorkflowBook(IEnumerable<WorkflowDefinition> workflows, IEnumerable<ActivityBinding> activities)
+{
+    private readonly FrozenDictionary<string, WorkflowDefinition> _workflows = workflows.ToFrozenDictionary(each => each.Name);
+    private readonly FrozenDictionary<string, ActivityCode> _activities = activities.ToFrozenDictionary(each => each.Name, each => each.Code);
+
+    public WorkflowDefinition? Find(string workflow) => _workflows.GetValueOrDefault(workflow);
+
+    /// <exception cref="InvalidOperationException">Nothing does the activity.</exception>
+    public ActivityCode Activity(string name) =>
+        _activities.GetValueOrDefault(name) ?? throw new InvalidOperationException($"Nothing does the activity '{name}'.");
+}

@@ -1,0 +1,26 @@
+namespace Billing.Workflows.Subscriptions;
+
+/// <summary>
+/// The cancellation that a customer planned for the end of the period, or of the trial: <c>planned-end:{account}:{first date without services}</c>. It is
+/// started in the renewal's place as that day begins, and finds nothing to do where the customer has resumed since.
+/// </summary>
+public static class PlannedEnd
+{
+    /// <summary>As in <see cref="Renewal"/>.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
+
+    public static Workflow<PeriodKey, RenewalStanding> Workflow { get; } =
+        new(WorkflowNames.PlannedEnd, 1, WorkflowJson.Default.PeriodKey, WorkflowJson.Default.RenewalStanding, RunAsync);
+
+    private static async Task<RenewalStanding> RunAsync(IWorkflowContext context, PeriodKey end)
+    {
+        var standing = await context.CallAsync(SubscriptionActivities.EndPlanned, end);
+        if (standing.State == RenewalState.Held)
+        {
+            await context.WaitForAsync(Signal.AccountChanged, context.Now + Pause);
+            return context.ContinueAsNew(Workflow, end);
+        }
+
+        return standing;
+    }
+}
