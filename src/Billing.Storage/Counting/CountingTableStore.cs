@@ -4,7 +4,8 @@ using Billing.Application.Ports;
 namespace Billing.Storage.Counting;
 
 /// <summary>What a store was asked for. Points, pages, commits and scans are storage operations, each a request to the service.</summary>
-/// <param name="Scans">Tables listed and partitions looked for: no request of a caller may need one.</param>
+/// <param name="Pages">Of rows, and lists of the tables.</param>
+/// <param name="Scans">Partitions looked for throughout a table: no request of a caller may need one.</param>
 public sealed record StoreCounts(long Points, long Pages, long Commits, long Refused, long RowsRead, long RowsWritten, long Scans = 0)
 {
     public long Operations => Points + Pages + Commits + Scans;
@@ -76,7 +77,7 @@ public sealed class CountingTableStore(ITableStore inner) : ITableStore, ITableP
 
     public ValueTask<IReadOnlyList<string>> ListTablesAsync(CancellationToken cancellationToken = default)
     {
-        Count(ref _scans, Scan);
+        Count(ref _pages, Page);
         return inner.ListTablesAsync(cancellationToken);
     }
 

@@ -1,5 +1,6 @@
 using Billing.Storage.Counting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Billing.Host.Tests;
 
@@ -10,7 +11,11 @@ public sealed class RequestCostTests
     {
         await using var server = await BillingServer.StartAsync();
         await Story.CreateAccountAsync(server, "acme");
-        await server.Parts.GetRequiredService<DueWorker>().StopAsync(default);
+        foreach (var worker in server.Parts.GetServices<IHostedService>().OfType<BackgroundService>())
+        {
+            await worker.StopAsync(default);
+        }
+
         var store = server.Parts.GetRequiredService<CountingTableStore>();
         foreach (var feature in (string[])["ai.smart-replies", "channel.whatsapp", "automation.session"])
         {
