@@ -62,7 +62,7 @@ public sealed class StripePaymentGateway(StripeClient client, ITableStore tables
         }
 
         var payment = new PaymentLookUp(request.Account, request.PaymentId);
-        if (!request.IsFirstTry && await FindAsync(payment, cancellationToken) is { } known)
+        if (!(client.Now < request.FirstTryUntil) && await FindAsync(payment, cancellationToken) is { } known)
         {
             return known;
         }

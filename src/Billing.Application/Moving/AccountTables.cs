@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Billing.Application.Due;
 using Billing.Application.Ports;
 using Billing.Application.Rows;
+using Billing.Application.Wires;
 using Billing.Domain;
 
 namespace Billing.Application.Moving;
@@ -44,6 +45,11 @@ public sealed class AccountTables(ITableStore tables, ITablePartitions partition
                 continue;
             }
 
+            if (table == OrderOwners.Table)
+            {
+                await AddOwnersAsync();
+            }
+
             if ((await tables.ReadAsync(new(table, account.Value, Limit: 1), cancellationToken)).Rows.Count > 0)
             {
                 await AddAsync(table, account.Value);
@@ -57,6 +63,23 @@ public sealed class AccountTables(ITableStore tables, ITablePartitions partition
         }
 
         return found;
+
+        async ValueTask AddOwnersAsync()
+        {
+            var orders = new List<string>();
+            await foreach (var row in tables.ReadAllAsync(TableRange.Prefix(TablesInUse.Accounts, account.Value, AccountRows.OrderPrefix), cancellationToken))
+            {
+                orders.Add(AccountRows.OrderOf(row.RowKey));
+            }
+
+            foreach (var order in orders.Order(StringComparer.Ordinal))
+            {
+                if (await tables.GetAsync(OrderOwners.Table, order, OrderOwners.Row, cancellationToken) is not null)
+                {
+                    await AddAsync(OrderOwners.Table, order);
+                }
+            }
+        }
 
         async ValueTask AddAsync(string table, string partition) =>
             found.Add(new(table, partition, (await tables.GetAsync(table, partition, AccountRows.Head, cancellationToken))?.ETag));

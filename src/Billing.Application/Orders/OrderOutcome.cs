@@ -1,6 +1,5 @@
 using Billing.Application.Accounts;
 using Billing.Application.Credits;
-using Billing.Application.Due;
 using Billing.Application.Operations;
 using Billing.Application.Payments;
 using Billing.Application.Ports;
@@ -16,7 +15,7 @@ using Billing.Domain.Subscriptions;
 namespace Billing.Application.Orders;
 
 /// <summary>Writes what became of an order's payment, once: the call's answer, a repetition, a notice, the look-up and an operator all end here.</summary>
-public sealed class OrderOutcome(AccountStore accounts, DueIndex due, ProductCatalog catalog)
+public sealed class OrderOutcome(AccountStore accounts, ProductCatalog catalog)
 {
     /// <summary>The provider's word for a token that is nobody's.</summary>
     internal const string UnknownToken = "resource_missing";
@@ -85,7 +84,7 @@ public sealed class OrderOutcome(AccountStore accounts, DueIndex due, ProductCat
             OrderStatus.RequiresAction when order.Status != next => await AskCustomerAsync(work, known),
             OrderStatus.Failed or OrderStatus.Canceled or OrderStatus.Expired =>
                 await EndAsync(work, known with { DeclineCode = answer.DeclineCode ?? order.DeclineCode }, order.Status),
-            _ when answer is { Outcome: PaymentOutcome.AwaitingFunds, Wire: { } wire } => await AwaitAsync(work, order, known, wire, answer.Received),
+            _ when answer is { Outcome: PaymentOutcome.AwaitingFunds, Wire: { } wire } => Await(work, order, known, wire, answer.Received),
             _ => Refresh(work, order, known),
         };
     }
@@ -95,14 +94,14 @@ public sealed class OrderOutcome(AccountStore accounts, DueIndex due, ProductCat
         ProviderReference = answer.ProviderReference ?? payment.ProviderReference,
         Label = answer.SavedMethod?.Label ?? payment.Label,
         Action = answer.Action ?? payment.Action,
+        Wire = answer.Outcome == PaymentOutcome.Succeeded && payment.Wire is { } wire ? wire with { Received = wire.Amount } : payment.Wire,
     };
 
-    private async ValueTask<StoredOrder> SubscribeAsync(AccountWork work, StoredOrder order)
+    private async ValueTask<StoredOrder> SubscribeAsync(AccountWork work, StoredOrder placed)
     {
-        var today = work.State.Zone.DateOf(work.Now);
-        var next = order.Kind == OrderKind.Subscribe ? StartedLater.On(today, order.Subscription!) : order.Subscription!;
+        var order = LateStart.On(work.State.Zone.DateOf(work.Now), placed);
         await work.CloseScheduledAsync(order.Kind == OrderKind.Renewal ? OrderStatus.Completed : OrderStatus.Canceled);
-        await work.BecomeAsync(next with { AutoUpgrade = work.State.Subscription.AutoUpgrade }, catalog);
+        await work.BecomeAsync(order.Subscription! with { AutoUpgrade = work.State.Subscription.AutoUpgrade }, catalog);
         work.State = work.State with
         {
             AccountCreditMinor = order.AccountCreditAfter?.Minor ?? work.State.AccountCreditMinor,
@@ -122,7 +121,7 @@ public sealed class OrderOutcome(AccountStore accounts, DueIndex due, ProductCat
         return Keep(work, order);
     }
 
-    private async ValueTask<StoredOrder> AwaitAsync(AccountWork work, StoredOrder before, StoredOrder order, WireInstructions wire, Money? received)
+    private StoredOrder Await(AccountWork work, StoredOrder before, StoredOrder order, WireInstructions wire, Money? received)
     {
         if (order.CashMovement is not null)
         {
@@ -137,7 +136,7 @@ public sealed class OrderOutcome(AccountStore accounts, DueIndex due, ProductCat
         }
 
         var awaited = WireTerm.Begin(work, order, wire, received, catalog.Wire);
-        await due.ScheduleAsync(WireTerm.Reminder(work.Account, awaited), CancellationToken.None);
+        work.Schedule(WireTerm.Reminder(work.Account, awaited));
         work.State = work.State with { OpenWires = work.State.OpenWires.Add(order.OrderId) };
         WireEmails.TellInstructions(work, awaited);
         return Keep(work, awaited);

@@ -39,9 +39,9 @@ public sealed record OrderPayment(
 
     internal PaymentLookUp ToLookUp(AccountId account) => new(account, PaymentId, ProviderReference);
 
-    internal ChargeRequest ToRequest(AccountId account, string description, bool isFirstTry) => new(
+    internal ChargeRequest ToRequest(AccountId account, string description, DateTimeOffset? firstTryUntil) => new(
         account, PaymentId, Amount, Method?.ProviderId ?? Token, OffSession, description, Type, ReturnUrl,
-        SaveMethod: Method is null && Type != PaymentMethodType.Wire, isFirstTry);
+        SaveMethod: Method is null && Type != PaymentMethodType.Wire, firstTryUntil);
 }
 
 /// <summary>A bank transfer that is waited for.</summary>

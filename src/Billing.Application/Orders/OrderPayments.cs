@@ -11,6 +11,9 @@ namespace Billing.Application.Orders;
 /// </summary>
 public sealed class OrderPayments(AccountStore accounts, IPaymentGateway gateway, OrderOutcome outcome)
 {
+    /// <summary>Well within the day for which the provider knows a key: a process that was held up for longer looks for its payment before it asks.</summary>
+    private static readonly TimeSpan FirstTryLife = TimeSpan.FromHours(1);
+
     public ValueTask<StoredOrder?> FindAsync(AccountId account, string orderId, CancellationToken cancellationToken) =>
         accounts.ReadAsync(account, AccountRows.Order(orderId), StorageJson.Default.StoredOrder, cancellationToken);
 
@@ -92,7 +95,7 @@ public sealed class OrderPayments(AccountStore accounts, IPaymentGateway gateway
             return await gateway.CancelAsync(payment.ToLookUp(account), cancellationToken);
         }
 
-        var request = payment.ToRequest(account, $"{order.Kind} {order.OrderId}", isFirstTry);
+        var request = payment.ToRequest(account, $"{order.Kind} {order.OrderId}", isFirstTry ? order.CreatedAt + FirstTryLife : null);
         var answer = payment.ProviderReference is null
             ? await gateway.ChargeAsync(request, cancellationToken)
             : await gateway.FindAsync(payment.ToLookUp(account), cancellationToken) ?? new PaymentAnswer(PaymentOutcome.Unknown);

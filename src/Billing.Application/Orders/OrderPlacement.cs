@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Billing.Application.Accounts;
-using Billing.Application.Due;
 using Billing.Application.Payments;
 using Billing.Application.Rows;
 using Billing.Application.Wires;
@@ -35,8 +34,7 @@ public sealed record OrderDraft(
 /// Places an order: quote → intent → charge → outcome. The order and its payment are committed before the provider is asked, so that whatever dies
 /// in between, the order is found again and charged once.
 /// </summary>
-public sealed class OrderPlacement(
-    AccountStore accounts, OrderOwners owners, OrderPayments payments, OrderOutcome outcome, DueIndex due, PaymentSettings settings)
+public sealed class OrderPlacement(AccountStore accounts, OrderOwners owners, OrderPayments payments, OrderOutcome outcome, PaymentSettings settings)
 {
     private readonly KeyedLock _twins = new();
 
@@ -165,7 +163,7 @@ public sealed class OrderPlacement(
             OrderPayment.IdOf(order.OrderId), method.Method, payable, method.OffSession, method.Type, method.Token, method.ReturnUrl);
         var intent = order with { Status = OrderStatus.Processing, Payment = payment };
         await owners.RememberAsync(work.Account, order.OrderId, CancellationToken.None);
-        await due.ScheduleAsync(PaymentLookUps.First(work.Account, order.OrderId, work.Now), CancellationToken.None);
+        work.Schedule(PaymentLookUps.First(work.Account, order.OrderId, work.Now));
         if (order.Subscription is not null)
         {
             work.State = work.State with { OrderInProgress = order.OrderId };

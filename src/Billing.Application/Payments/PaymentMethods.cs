@@ -1,6 +1,5 @@
 using Billing.Application.Accounts;
 using Billing.Application.Credits;
-using Billing.Application.Due;
 using Billing.Application.Ids;
 using Billing.Application.Orders;
 using Billing.Application.Ports;
@@ -20,7 +19,7 @@ namespace Billing.Application.Payments;
 /// own and joins them when its saving has succeeded.
 /// </summary>
 public sealed class PaymentMethods(
-    AccountStore accounts, IPaymentGateway gateway, DueIndex due, IdSource ids, PaymentSettings settings, ProductCatalog catalog)
+    AccountStore accounts, IPaymentGateway gateway, IdSource ids, PaymentSettings settings, ProductCatalog catalog)
 {
     private const int MaxMethods = 20;
 
@@ -180,16 +179,16 @@ public sealed class PaymentMethods(
         });
 
     private ValueTask<Result<PaymentMethodView>> WaitAsync(AccountId account, StoredSaving saving, RequestContext context) =>
-        accounts.ChangeAsync(account, context, StorageJson.Default.PaymentMethodView, async work =>
+        accounts.ChangeAsync(account, context, StorageJson.Default.PaymentMethodView, work =>
         {
             if (work.State.PaymentMethods.Length >= MaxMethods)
             {
-                return TooMany();
+                return new(TooMany());
             }
 
-            await due.ScheduleAsync(SavingLookUps.First(work.Account, saving), CancellationToken.None);
+            work.Schedule(SavingLookUps.First(work.Account, saving));
             work.Add(AccountRows.Method(saving.Id), saving, StorageJson.Default.StoredSaving);
-            return View(saving);
+            return new(View(saving));
         });
 
     private static void Add(AccountWork work, SavedMethod method, ProductCatalog catalog)

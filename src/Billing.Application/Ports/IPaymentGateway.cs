@@ -62,13 +62,13 @@ public sealed record SaveMethodRequest(AccountId Account, string Key, string? To
 /// <param name="Method">A saved provider method id, or a card's token used once; null for a new PayPal payment and for a wire.</param>
 /// <param name="OffSession">The customer is not here: a renewal, an automatic top-up.</param>
 /// <param name="SaveMethod">Keeps the method for charges off session; the customer authenticates once for both.</param>
-/// <param name="IsFirstTry">
-/// True only where this payment was never asked for before, which saves looking for it at the provider first. The provider forgets idempotency keys
-/// after a day; the look-up is what keeps a later repetition from charging again.
+/// <param name="FirstTryUntil">
+/// Given only where this payment was never asked for before, which saves looking for it at the provider first; from then on it is looked for all the same.
+/// The provider forgets idempotency keys after a day; the look-up is what keeps a later repetition from charging again.
 /// </param>
 public sealed record ChargeRequest(
     AccountId Account, string PaymentId, Money Amount, string? Method, bool OffSession, string Description,
-    PaymentMethodType Type = PaymentMethodType.Card, string? ReturnUrl = null, bool SaveMethod = false, bool IsFirstTry = false);
+    PaymentMethodType Type = PaymentMethodType.Card, string? ReturnUrl = null, bool SaveMethod = false, DateTimeOffset? FirstTryUntil = null);
 
 /// <param name="PaymentId">Ours.</param>
 /// <param name="ProviderReference">The provider's, where an answer has told it: found at once instead of searched for.</param>

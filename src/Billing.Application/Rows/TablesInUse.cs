@@ -35,6 +35,9 @@ public static class AccountRows
 
     public static string Order(string orderId) => OrderPrefix + NewestFirst(orderId);
 
+    /// <summary>The order that a row of <see cref="Order"/> is of.</summary>
+    public static string OrderOf(string rowKey) => NewestFirst(rowKey[OrderPrefix.Length..]);
+
     public static string Invoice(long number) => InvoicePrefix + NewestFirst(number);
 
     public static string InvoiceName(string invoiceId) => "invoice-name|" + invoiceId;

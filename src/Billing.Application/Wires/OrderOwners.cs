@@ -10,7 +10,7 @@ namespace Billing.Application.Wires;
 public sealed class OrderOwners(ITableStore tables)
 {
     internal const string Table = "orderowners";
-    private const string Row = "account";
+    internal const string Row = "account";
     private const string Property = "Account";
 
     public async ValueTask RememberAsync(AccountId account, string orderId, CancellationToken cancellationToken)

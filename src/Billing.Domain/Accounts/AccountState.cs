@@ -22,7 +22,7 @@ public sealed record AccountState
     /// <summary>Where it is missing, the ledger tells it.</summary>
     public CreditBook Credits { get; init => field = value ?? new(); } = new();
 
-    /// <summary>The account's own money, in minor units: net credits of orders; it pays the next ones.</summary>
+    /// <summary>The account's own money, in minor units: net credits of orders, which pay the next ones; below zero what was too little to charge.</summary>
     public long AccountCreditMinor { get; init; }
 
     public AllowanceBook Allowances { get; init => field = value ?? AllowanceBook.Empty; } = AllowanceBook.Empty;

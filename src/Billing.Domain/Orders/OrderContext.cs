@@ -7,7 +7,7 @@ namespace Billing.Domain.Orders;
 
 /// <summary>All that an order is decided on.</summary>
 /// <param name="Today">The local date of the account.</param>
-/// <param name="Credit">The account's credit: what earlier changes gave back. Zero or more.</param>
+/// <param name="Credit">The account's credit: what earlier changes gave back; below zero where a bill was too small to be charged.</param>
 /// <param name="Tax">On what is charged from now on; null for none.</param>
 /// <param name="IsEnterprise">The account's kind; it orders nothing by itself.</param>
 public sealed record OrderContext(

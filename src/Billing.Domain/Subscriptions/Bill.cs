@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Billing.Domain.Payments;
 using Billing.Domain.Taxes;
 
 namespace Billing.Domain.Subscriptions;
@@ -40,7 +41,10 @@ public sealed record QuoteLine(string Item, string Description, Money Amount, Li
 
 /// <summary>What an order or a renewal costs. The lines sum to the total, always: items, the tax on them, and what settles a part of both.</summary>
 /// <param name="Total">Below zero where more is given back than charged.</param>
-/// <param name="CreditBalance">The account's credit once the bill is settled: a negative total has gone there, what was used has left.</param>
+/// <param name="CreditBalance">
+/// The account's credit once the bill is settled: a negative total has gone there, what was used has left. Below zero where a bill too small to be charged
+/// waits for the next one.
+/// </param>
 public sealed record Bill(IReadOnlyList<QuoteLine> Lines, Money Total, Money CreditBalance)
 {
     public const string CreditItem = "account-credit";
@@ -49,7 +53,10 @@ public sealed record Bill(IReadOnlyList<QuoteLine> Lines, Money Total, Money Cre
     public Money Payable => Money.Max(Total, Money.Zero(Total.Currency));
 
     /// <param name="items">Without tax.</param>
-    /// <param name="credit">The account's credit before; zero or more. It pays as much of items and tax as it can, on a line of its own.</param>
+    /// <param name="credit">
+    /// The account's credit before. It pays as much of items and tax as it can, on a line of its own; what was carried here is charged on that line. A rest
+    /// that is less than what can be charged is carried on.
+    /// </param>
     public static Bill Of(IReadOnlyList<QuoteLine> items, Money credit)
     {
         QuoteLine[] lines = [.. items, .. Taxes(items)];
@@ -60,9 +67,14 @@ public sealed record Bill(IReadOnlyList<QuoteLine> Lines, Money Total, Money Cre
         }
 
         var used = Money.Min(sum, credit);
-        return new Bill(
-            used.IsZero ? lines : [.. lines, new QuoteLine(CreditItem, "Account credit", -used, LineKind.Settlement)], sum - used, credit - used);
+        var rest = sum - used;
+        IReadOnlyList<QuoteLine> settled = used.IsZero ? lines : [.. lines, Settlement(used.IsNegative ? "Carried from before" : "Account credit", -used)];
+        return rest.IsPositive && rest.Minor < SmallestCharge.In(credit.Currency).Minor
+            ? new Bill([.. settled, Settlement("Carried to the next invoice", -rest)], Money.Zero(credit.Currency), credit - used - rest)
+            : new Bill(settled, rest, credit - used);
     }
+
+    private static QuoteLine Settlement(string description, Money amount) => new(CreditItem, description, amount, LineKind.Settlement);
 
     /// <summary>One line a rate; each is the sum of the tax rounded on each rounded item (contract, section 4).</summary>
     private static IEnumerable<QuoteLine> Taxes(IReadOnlyList<QuoteLine> items) =>

@@ -22,12 +22,15 @@ public static class Proration
     /// <summary>Every item in full, for a period that starts.</summary>
     public static ChargedLines Full(IReadOnlyList<BillableItem> items, BillingInterval interval, BillingPeriod period, TaxTreatment? tax)
     {
-        var span = $"1 {(interval == BillingInterval.Month ? "month" : "year")} from {period.Start:yyyy-MM-dd}";
         var charges = items.Select(item => Held(item, item.Price, tax)).ToList();
         return new ChargedLines(
-            [.. charges.Select(charge => Line(charge, $"{charge.Label}, {span}", charge.Price, period, null))],
+            [.. charges.Select(charge => Line(charge, InFull(charge, interval, period), charge.Price, period, null))],
             charges);
     }
+
+    /// <summary>What the line of an item says that is charged for a whole period.</summary>
+    public static string InFull(HeldCharge charge, BillingInterval interval, BillingPeriod period) =>
+        $"{charge.Label}, 1 {(interval == BillingInterval.Month ? "month" : "year")} from {period.Start:yyyy-MM-dd}";
 
     /// <summary>Changes items within the period; those that stay as they are get no line.</summary>
     public static ChargedLines Change(

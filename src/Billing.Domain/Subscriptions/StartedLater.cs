@@ -8,6 +8,6 @@ public static class StartedLater
     public static Subscription On(DateOnly today, Subscription ordered)
     {
         var anchor = new BillingAnchor(today);
-        return ordered.PaidPeriod.Start == today ? ordered : ordered with { Anchor = anchor, AllowanceAnchor = anchor };
+        return ordered with { Anchor = anchor, AllowanceAnchor = anchor };
     }
 }

@@ -19,6 +19,9 @@ public sealed partial class StripeClient(HttpMessageHandler handler, StripeOptio
 
     private readonly HttpClient _http = new(handler, disposeHandler: false) { BaseAddress = options.BaseUrl, Timeout = Timeout.InfiniteTimeSpan };
 
+    /// <summary>By our clock.</summary>
+    internal DateTimeOffset Now => clock.GetUtcNow();
+
     public void Dispose() => _http.Dispose();
 
     /// <param name="path">The ids in it are escaped: <c>$"/v1/customers/{id}"</c>.</param>

@@ -120,5 +120,5 @@ public sealed class AutoTopUpTests
         await stage.AdvanceAsync(stage.Clock.Now);
     }
 
-    private static async Task<int> ChargesAsync(Stage stage) => (await stage.Provider.ChargesOfAsync(Stage.Acme)).Count;
+    private static async Task<int> ChargesAsync(Stage stage) => (await stage.Provider.ChargesAsync()).Count;
 }

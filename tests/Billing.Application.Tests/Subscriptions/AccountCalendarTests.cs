@@ -36,7 +36,7 @@ public sealed class AccountCalendarTests
 
         var plan = await stage.PlanAsync();
         Assert.Equal((new DateOnly(2026, 5, 31), new DateOnly(2026, 6, 30)), (plan.Period!.Start, plan.Period.End));
-        Assert.Equal(5, (await stage.Provider.ChargesOfAsync(Stage.Acme)).Count);
+        Assert.Equal(5, (await stage.Provider.ChargesAsync()).Count);
         await Books.AuditAsync(stage, stage.Tables, Stage.Acme);
     }
 
@@ -51,7 +51,7 @@ public sealed class AccountCalendarTests
 
         Assert.Equal("essential", (await stage.PlanAsync()).Plan);
         Assert.Equal(OrderStatus.Completed, (await OrderAsync(stage, planned.OrderId)).Status);
-        Assert.Equal([15_000, 5_000], (await stage.Provider.ChargesOfAsync(Stage.Acme)).Select(charge => charge.Amount.Minor));
+        Assert.Equal([15_000, 5_000], (await stage.Provider.ChargesAsync()).Select(charge => charge.Amount.Minor));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class AccountCalendarTests
 
         Assert.Equal(SubscriptionStatus.Canceled, (await stage.PlanAsync()).Status);
         Assert.Equal(OrderStatus.Canceled, (await OrderAsync(stage, planned.OrderId)).Status);
-        Assert.Single(await stage.Provider.ChargesOfAsync(Stage.Acme));
+        Assert.Single(await stage.Provider.ChargesAsync());
         Assert.Single(await stage.EmailsAsync(), email => email.Template == "subscription-canceled");
     }
 

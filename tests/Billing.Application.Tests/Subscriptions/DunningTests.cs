@@ -158,7 +158,7 @@ public sealed class DunningTests
     private static async Task ExpectAsync(Stage stage, SubscriptionStatus status, int failures, string? nextAttempt)
     {
         var plan = await stage.PlanAsync();
-        var charges = await stage.Provider.ChargesOfAsync(Stage.Acme);
+        var charges = await stage.Provider.ChargesAsync();
         Assert.Equal(status, plan.Status);
         Assert.Equal(failures, charges.Count(charge => charge.DeclineCode is not null));
         Assert.Equal(nextAttempt is null ? null : Stage.At(nextAttempt), plan.NextPaymentAttemptAt);

@@ -122,7 +122,7 @@ public sealed class UsageSettlementTests
     public async Task Usage_that_another_process_died_with_is_settled_as_soon_as_one_starts()
     {
         var stage = await (await new Stage().WithAccountAsync()).WithPlanAsync();
-        var dying = new Stage(stage.Tables, stage.Clock);
+        var dying = new Stage(stage.Tables, stage.Clock, stage.Provider);
         await dying.UseSessionsAsync(251);
         await dying.UseAiAsync("ai-1", 0, 1_000);
         Assert.Equal(10_000_000, (await stage.StateAsync())!.Credits.Total.Value);

@@ -46,7 +46,7 @@ internal static class Books
         var orders = await store.ListAsync(account, AccountRows.OrderPrefix, StorageJson.Default.StoredOrder, default);
         var invoices = await store.ListAsync(account, AccountRows.InvoicePrefix, StorageJson.Default.StoredInvoice, default);
         var emails = await store.ListAsync(account, AccountRows.EmailPrefix, StorageJson.Default.QueuedEmail, default);
-        var charges = await new Payments.FakePaymentGateway(tables).ChargesOfAsync(account);
+        var charges = await stage.Provider.ChargesAsync();
         var subscription = state.Subscription;
         string[] lines =
         [
@@ -54,6 +54,8 @@ internal static class Books
             $"pending {subscription.Pending?.Selection.Plan} in progress {state.OrderInProgress is not null} account credit {state.AccountCreditMinor}",
             $"free {state.Credits.Free} paid {state.Credits.Paid} held {string.Join(' ', state.Credits.Holds.Select(hold => hold.HoldId))}",
             $"top-up {state.Credits.AutoTopUp.State} due {state.AutoTopUpDueAt is not null} methods {state.PaymentMethods.Length}",
+            $"waiting renewal {state.RenewalToAuthenticate is not null} wires {state.OpenWires.Length}",
+            $"wired {state.WireCredits} counted {state.CashCountedMinor} cash {await stage.Provider.CashAsync()}",
             $"seats {state.Team.Used} {state.ContactCenter.LoggedIn.Count} bytes {state.Search.UsedBytes}",
             $"used {string.Join(' ', state.Allowances.Months.Select(month => $"{month.SessionsUsed}/{month.Billed}/{month.ConversationsUsed}"))}",
             .. orders.Select(order => $"order {order.Kind} {order.Status} {order.Total} {order.DeclineCode}").Order(StringComparer.Ordinal),
@@ -104,9 +106,14 @@ internal static class Books
         var store = stage.Another(tables).Store;
         foreach (var order in await store.ListAsync(account, AccountRows.OrderPrefix, StorageJson.Default.StoredOrder, default))
         {
-            if (order.Status == OrderStatus.Processing)
+            if (order.IsOpen)
             {
                 Assert.Contains(entries, entry => entry.Kind == DueKind.Payment && entry.Subject == order.OrderId);
+            }
+
+            if (order.Status == OrderStatus.PendingPaymentClearance)
+            {
+                Assert.Contains(entries, entry => entry.Kind == DueKind.Wire && entry.Subject == order.OrderId);
             }
         }
 

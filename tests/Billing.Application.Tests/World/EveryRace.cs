@@ -29,7 +29,7 @@ internal static class EveryRace
         var tables = new InMemoryTableStore();
         var first = new Stage(tables);
         await given(first);
-        var second = new Stage(tables, first.Clock);
+        var second = new Stage(tables, first.Clock, first.Provider);
         var interrupted = new InterruptedTableStore(tables, operation, () => when(second));
         first.Restart(interrupted);
         await when(first);

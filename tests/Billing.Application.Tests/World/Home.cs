@@ -31,10 +31,9 @@ internal sealed class Home
 {
     public static readonly ProductCatalog Catalog = CatalogFile.Parse(File.ReadAllBytes(Upwards.Find("catalog.json"))).Catalog!;
 
-    public Home(ITableStore tables, TimeProvider clock, IPaymentGateway? gateway = null, Postbox? postbox = null)
+    public Home(ITableStore tables, TimeProvider clock, IPaymentGateway provider, Postbox? postbox = null)
     {
         var ids = new IdSource(clock);
-        var provider = gateway ?? new FakePaymentGateway(tables);
         Due = new DueIndex(tables);
         Store = new AccountStore(tables, Due, ids, clock);
         Settlement = new UsageSettlement(
@@ -43,11 +42,11 @@ internal sealed class Home
         Settlement.Connect(Intake.Settled);
 
         var settings = new PaymentSettings("http://127.0.0.1/back");
-        Methods = new PaymentMethods(Store, provider, Due, ids, settings, Catalog);
-        var outcome = new OrderOutcome(Store, Due, Catalog);
+        Methods = new PaymentMethods(Store, provider, ids, settings, Catalog);
+        var outcome = new OrderOutcome(Store, Catalog);
         Payments = new OrderPayments(Store, provider, outcome);
         var owners = new OrderOwners(tables);
-        var placement = new OrderPlacement(Store, owners, Payments, outcome, Due, settings);
+        var placement = new OrderPlacement(Store, owners, Payments, outcome, settings);
         Wires = new WireTransfers(Store, Payments, new WireCash(Store, provider, placement, Catalog));
         WireDesk = new WireDesk(Store, owners, Payments, Wires, Catalog);
         var savings = new SavingLookUps(Store, provider, Catalog);

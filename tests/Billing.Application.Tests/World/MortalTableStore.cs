@@ -5,7 +5,7 @@ namespace Billing.Application.Tests.World;
 /// <summary>The process died: nothing that it still tries takes place.</summary>
 internal sealed class KilledException() : Exception("Killed.");
 
-/// <summary>A store seen by a process that dies just before or just after one of its commits; the payment provider keeps its charges in it too.</summary>
+/// <summary>A store seen by a process that dies just before or just after one of its commits.</summary>
 internal sealed class MortalTableStore(ITableStore inner) : ITableStore
 {
     private int _left = int.MaxValue;

@@ -25,11 +25,12 @@ internal sealed class Stage
     public static readonly AppId Bot = new("bot");
     public static readonly DateTimeOffset Begin = new(2026, 1, 31, 9, 0, 0, TimeSpan.Zero);
 
-    public Stage(ITableStore? tables = null, HandClock? clock = null)
+    public Stage(ITableStore? tables = null, HandClock? clock = null, Provider? provider = null)
     {
         Tables = tables ?? new InMemoryTableStore();
         Clock = clock ?? new HandClock(Begin);
-        Home = new Home(Tables, Clock, postbox: Postbox);
+        Provider = provider ?? new Provider(Clock);
+        Home = Another();
     }
 
     public ITableStore Tables { get; }
@@ -41,12 +42,13 @@ internal sealed class Stage
     /// <summary>What goes out of every process here.</summary>
     public Postbox Postbox { get; } = new();
 
-    public FakePaymentGateway Provider => new(Tables);
+    public Provider Provider { get; }
 
     public ValueTask<AccountState?> StateAsync(AccountId? account = null) => Home.Store.FindAsync(account ?? Acme, default);
 
     /// <summary>Another process on the same store and clock.</summary>
-    public Home Another(ITableStore? tables = null, IPaymentGateway? gateway = null) => new(tables ?? Tables, Clock, gateway, Postbox);
+    public Home Another(ITableStore? tables = null, IPaymentGateway? gateway = null) =>
+        new(tables ?? Tables, Clock, gateway ?? Provider.Gateway(tables ?? Tables, Clock), Postbox);
 
     /// <summary>The process ends and starts anew; it knows what is stored and nothing else.</summary>
     /// <param name="tables">As the new process sees the store.</param>
@@ -70,15 +72,58 @@ internal sealed class Stage
 
     public ValueTask<Result<OrderView>> OrderAsync(OrderBody body, string? key = null) => Home.Orders.SubmitAsync(Acme, body, Request(key));
 
-    public ValueTask<Result<OrderView>> TopUpAsync(long cents, string card = "pm_card_visa", string? key = null) =>
-        Home.TopUps.SubmitAsync(Acme, new(new Money(cents, Currency.Usd), Card(card)), Request(key));
+    public ValueTask<Result<OrderView>> TopUpAsync(long cents, string card = "pm_card_visa", string? key = null) => TopUpAsync(cents, Card(card), key);
 
-    /// <summary>Saves the card and makes it the default.</summary>
+    public ValueTask<Result<OrderView>> TopUpAsync(long cents, PaymentMethodChoice choice, string? key = null) =>
+        Home.TopUps.SubmitAsync(Acme, new(new Money(cents, Currency.Usd), choice), Request(key));
+
+    /// <summary>Saves the card, with its OTP where it asks for one, and makes it the default.</summary>
     public async Task PayWithAsync(string card)
     {
         var method = Ok(await Home.Methods.AddAsync(Acme, Card(card), Request()));
+        if (method.Action is not null)
+        {
+            await FinishSavingAsync(method.Id);
+        }
+
         Ok(await Home.Methods.MakeDefaultAsync(Acme, method.Id, Request()));
     }
+
+    /// <summary>The customer authenticates or links what is being saved, or fails to, and the provider tells of it.</summary>
+    public async Task FinishSavingAsync(string methodId, bool isApproved = true)
+    {
+        var saving = await Home.Store.ReadAsync(Acme, AccountRows.Method(methodId), StorageJson.Default.StoredSaving, default);
+        Assert.True(await Provider.Controls.ActAsync(saving!.SetupReference, isApproved));
+        await TellAsync(NoticeSubject.Saving, saving.SetupReference, null);
+    }
+
+    /// <summary>The customer does what an order asks for, or fails to; without a notice, only the look-up learns of it.</summary>
+    public async Task ActAsync(OrderView order, bool isApproved = true, bool isTold = true)
+    {
+        await Provider.ActAsync(order.PaymentId!, isApproved);
+        if (isTold)
+        {
+            await TellAsync(NoticeSubject.Payment, null, order.PaymentId);
+        }
+    }
+
+    /// <summary>Money comes by bank transfer.</summary>
+    /// <returns>The provider's id of what came.</returns>
+    public async Task<string> TransferAsync(string reference, long cents, bool isTold = true)
+    {
+        var transfer = await Provider.Controls.BankTransferAsync(reference, cents);
+        if (isTold)
+        {
+            await TellAsync(NoticeSubject.Cash, transfer, null);
+        }
+
+        return transfer!;
+    }
+
+    public async Task TellAsync(NoticeSubject subject, string? subjectId, string? paymentId) =>
+        await Home.Updates.ApplyAsync(Acme, new ProviderNotice("evt", "any", Clock.Now, subject, subjectId, Acme, paymentId, null), default);
+
+    public async Task<OrderView> OrderNowAsync(string orderId) => Ok(await Home.Orders.GetAsync(Acme, orderId, Request()));
 
     public async Task<AutoTopUpView> AutoTopUpAsync(bool enabled, long threshold, long cents) =>
         Ok(await Home.Credits.SetAutoTopUpAsync(Acme, new(enabled, new Micros(threshold), new Money(cents, Currency.Usd)), Request()));
@@ -125,6 +170,10 @@ internal sealed class Stage
     public async Task AcceptAsync(IReadOnlyList<UsageEvent> events) => Ok(await Home.Intake.AcceptAsync(new(events, []), IntakeMode.Live, default));
 
     public static PaymentMethodChoice Card(string token) => new(PaymentMethodType.Card, token);
+
+    public static PaymentMethodChoice Wire { get; } = new(PaymentMethodType.Wire);
+
+    public static PaymentMethodChoice PayPal { get; } = new(PaymentMethodType.PayPal);
 
     public static SeatsBody Agents(int quantity, SeatType type = SeatType.Concurrent) => new(ContactCenter: new(type, quantity));
 

@@ -33,12 +33,12 @@ public sealed class OnceTests
         foreach (var row in Table.Rows(Troubles))
         {
             await using var shop = await Shop.OpenAsync();
-            var request = shop.Charge("pm_card_visa") with { IsFirstTry = true };
+            var request = shop.Charge("pm_card_visa") with { FirstTryUntil = DateTimeOffset.MaxValue };
             shop.Controls.Add(Trouble(row[0]) with { Method = "POST", Path = Intents, Times = int.Parse(row[1]) });
 
             var first = await shop.PayAsync(request);
             shop.Controls.ClearFaults();
-            var second = await shop.PayAsync(request with { IsFirstTry = false });
+            var second = await shop.PayAsync(request with { FirstTryUntil = null });
 
             Assert.Equal((1, 5000L), (await shop.Controls.CountAsync() is var money ? money.Charges : -1, money.Charged["usd"]));
             rows.Add([row[0], row[1], first.Outcome.ToString(), second.Outcome.ToString()]);
@@ -54,7 +54,7 @@ public sealed class OnceTests
     public async Task A_failure_that_is_stored_without_any_work_goes_on_under_another_key(int failures, PaymentOutcome outcome, int charges)
     {
         await using var shop = await Shop.OpenAsync();
-        var request = shop.Charge("pm_card_visa") with { IsFirstTry = true };
+        var request = shop.Charge("pm_card_visa") with { FirstTryUntil = DateTimeOffset.MaxValue };
         shop.Controls.Add(new Fault(FaultKind.StoredError, "POST", Intents, Times: failures));
 
         Assert.Equal(outcome, (await shop.PayAsync(request)).Outcome);
@@ -65,7 +65,7 @@ public sealed class OnceTests
     public async Task The_same_payment_with_another_amount_is_answered_as_what_it_is()
     {
         await using var shop = await Shop.OpenAsync();
-        var request = shop.Charge("pm_card_visa") with { IsFirstTry = true };
+        var request = shop.Charge("pm_card_visa") with { FirstTryUntil = DateTimeOffset.MaxValue };
         await shop.PayAsync(request);
 
         var answer = await shop.PayAsync(request with { Amount = Shop.Usd(9999) });
@@ -78,7 +78,7 @@ public sealed class OnceTests
     public async Task A_late_answer_is_unknown_and_the_same_question_gets_it()
     {
         await using var shop = await Shop.OpenAsync(tryTimeout: TimeSpan.FromMilliseconds(150), totalTimeout: TimeSpan.FromMilliseconds(400));
-        var request = shop.Charge("pm_card_visa") with { IsFirstTry = true };
+        var request = shop.Charge("pm_card_visa") with { FirstTryUntil = DateTimeOffset.MaxValue };
         await shop.SaveAsync("pm_card_visa");
         shop.Controls.Add(new Fault(FaultKind.Delay, "POST", Intents, Times: 9, Milliseconds: 60_000));
 
@@ -110,7 +110,7 @@ public sealed class OnceTests
     public async Task Twins_charge_once()
     {
         await using var shop = await Shop.OpenAsync();
-        var request = shop.Charge("pm_card_visa") with { IsFirstTry = true };
+        var request = shop.Charge("pm_card_visa") with { FirstTryUntil = DateTimeOffset.MaxValue };
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => shop.PayAsync(request).AsTask()));
 
@@ -137,7 +137,7 @@ public sealed class OnceTests
         await shop.SaveAsync("pm_card_visa");
         shop.Controls.Add(new Fault(FaultKind.Error, "POST", Intents, Times: 2, Status: shouldRetry ? 400 : 503, ShouldRetry: shouldRetry));
 
-        await shop.PayAsync(shop.Charge("pm_card_visa") with { IsFirstTry = true });
+        await shop.PayAsync(shop.Charge("pm_card_visa") with { FirstTryUntil = DateTimeOffset.MaxValue });
 
         Assert.Equal(tries, shop.Log.Text.Split("POST /v1/payment_intents answered").Length - 1);
     }
