@@ -34,7 +34,6 @@ namespace Billing.Application;
 [JsonSerializable(typeof(Deployment))]
 [JsonSerializable(typeof(EmailContent))]
 [JsonSerializable(typeof(EmailTrouble))]
-[JsonSerializable(typeof(FakeCharge))]
 [JsonSerializable(typeof(InvoiceNumber))]
 [JsonSerializable(typeof(QueuedEmail))]
 [JsonSerializable(typeof(StoredAgent))]

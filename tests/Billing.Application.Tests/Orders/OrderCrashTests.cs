@@ -112,7 +112,7 @@ public sealed class OrderCrashTests
         },
         async stage =>
         {
-            await stage.AdvanceAsync("2026-02-28T00:01Z");
+            await stage.AdvanceAsync("2026-02-28T02:00Z");
             var renewal = (await stage.OrdersAsync())[0];
             await stage.Provider.OnceAsync("act", () => stage.Provider.ActAsync(renewal.PaymentId!, isApproved: true));
             await stage.TellAsync(NoticeSubject.Payment, null, renewal.PaymentId);

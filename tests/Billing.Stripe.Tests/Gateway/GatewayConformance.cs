@@ -1,7 +1,5 @@
-using Billing.Application.Payments;
 using Billing.Application.Ports;
 using Billing.Domain;
-using Billing.Storage.InMemory;
 using Billing.Stripe.Tests.Support;
 
 namespace Billing.Stripe.Tests.Gateway;
@@ -118,17 +116,4 @@ public sealed class StripeGatewayConformance : GatewayConformance
     public override ValueTask DisposeAsync() => _shop.DisposeAsync();
 
     protected override async Task<int> ChargesAsync() => (await _shop.Controls.CountAsync()).Charges;
-}
-
-public sealed class FakeGatewayConformance : GatewayConformance
-{
-    private readonly FakePaymentGateway _gateway = new(new InMemoryTableStore());
-
-    protected override IPaymentGateway Gateway => _gateway;
-
-    public override ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    protected override async Task<int> ChargesAsync() => (await _gateway.ChargesOfAsync(new AccountId("acme"))).Count(charge => charge.DeclineCode is null);
 }
