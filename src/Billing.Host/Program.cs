@@ -186,6 +186,7 @@ internal static class Program
     {
         services.AddSingleton<PaymentMethods>();
         services.AddSingleton<OrderOwners>();
+        services.AddSingleton<OrderDays>();
         services.AddSingleton<OrderOutcome>();
         services.AddSingleton<OrderPayments>();
         services.AddSingleton<OrderPlacement>();
@@ -210,6 +211,7 @@ internal static class Program
         services.AddSingleton<Contracts>();
         services.AddSingleton<CreditGrants>();
         services.AddSingleton<AuditTrail>();
+        services.AddSingleton<Reconciliation>();
     }
 
     private static void AddWorkflows(IServiceCollection services)

@@ -34,7 +34,8 @@ public sealed record OrderDraft(
 /// Places an order: quote → intent → charge → outcome. The order and its payment are committed before the provider is asked, so that whatever dies
 /// in between, the order is found again and charged once.
 /// </summary>
-public sealed class OrderPlacement(AccountStore accounts, OrderOwners owners, OrderPayments payments, OrderOutcome outcome, PaymentSettings settings)
+public sealed class OrderPlacement(
+    AccountStore accounts, OrderOwners owners, OrderDays days, OrderPayments payments, OrderOutcome outcome, PaymentSettings settings)
 {
     private readonly KeyedLock _twins = new();
 
@@ -163,6 +164,7 @@ public sealed class OrderPlacement(AccountStore accounts, OrderOwners owners, Or
             OrderPayment.IdOf(order.OrderId), method.Method, payable, method.OffSession, method.Type, method.Token, method.ReturnUrl);
         var intent = order with { Status = OrderStatus.Processing, Payment = payment };
         await owners.RememberAsync(work.Account, order.OrderId, CancellationToken.None);
+        await days.RememberAsync(new DayOrder(order.OrderId, work.Account, intent.IsByWire), CancellationToken.None);
         work.Schedule(PaymentLookUps.First(work.Account, order.OrderId, work.Now));
         if (order.Subscription is not null)
         {

@@ -17,18 +17,20 @@ internal sealed partial class SimulatedProvider(
 {
     private const string AnyPort = "http://127.0.0.1:0";
     private readonly TaskCompletionSource<StripeSimulator> _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _starting = Task.CompletedTask;
 
     /// <summary>The simulator, once it runs.</summary>
     public Task<StripeSimulator> RunningAsync(CancellationToken cancellationToken) => _running.Task.WaitAsync(cancellationToken);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        lifetime.ApplicationStarted.Register(() => _ = Task.Run(RunAsync, CancellationToken.None));
+        lifetime.ApplicationStarted.Register(() => _starting = Task.Run(RunAsync, CancellationToken.None));
         return Task.CompletedTask;
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        await _starting;
         if (!_running.TrySetCanceled(cancellationToken) && _running.Task.IsCompletedSuccessfully)
         {
             await (await _running.Task).DisposeAsync();
@@ -42,10 +44,7 @@ internal sealed partial class SimulatedProvider(
             var simulator = await StartWhereItWasAsync();
             HomeDirectory.Replace(home.Directory.SimulatorAddress, simulator.Url.ToString());
             LogRunning(simulator.Url);
-            if (!_running.TrySetResult(simulator))
-            {
-                await simulator.DisposeAsync();
-            }
+            _running.SetResult(simulator);
         }
         catch (Exception problem)
         {

@@ -64,6 +64,7 @@ namespace Billing.Http.Api;
 [JsonSerializable(typeof(PlanInformation))]
 [JsonSerializable(typeof(PlanState))]
 [JsonSerializable(typeof(RejectWireRequest))]
+[JsonSerializable(typeof(ReconciliationView))]
 [JsonSerializable(typeof(TeamSeatsView))]
 [JsonSerializable(typeof(TopUpRequest))]
 [JsonSerializable(typeof(UsageForecast))]

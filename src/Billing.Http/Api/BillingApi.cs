@@ -37,7 +37,7 @@ public static class BillingApi
             Get<SearchIngestions>(parts),
             Get<AppDeployments>(parts)),
         WorkflowEndpoints.Group(Get<WorkflowDesk>(parts)),
-        OperatorEndpoints.Group(Get<Contracts>(parts), Get<CreditGrants>(parts), Get<WireDesk>(parts), Get<AuditTrail>(parts)),
+        OperatorEndpoints.Group(Get<Contracts>(parts), Get<CreditGrants>(parts), Get<WireDesk>(parts), Get<Reconciliation>(parts), Get<AuditTrail>(parts)),
     ];
 
     private static T Get<T>(IServiceProvider parts)

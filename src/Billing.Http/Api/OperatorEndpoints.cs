@@ -12,7 +12,12 @@ internal static class OperatorEndpoints
 {
     private static readonly QueryParameter<string?> Account = QueryParameters.Id("account", "The account whose trail is asked for.");
 
-    public static OperationGroup Group(Contracts contracts, CreditGrants grants, WireDesk wires, AuditTrail audit) => new(
+    private static readonly QueryParameter<DateTimeOffset?> From =
+        QueryParameters.Instant("from", "The window's begin; 35 days before its end where left out.");
+
+    private static readonly QueryParameter<DateTimeOffset?> To = QueryParameters.Instant("to", "The window's end, exclusive; now where left out.");
+
+    public static OperationGroup Group(Contracts contracts, CreditGrants grants, WireDesk wires, Reconciliation reconciliation, AuditTrail audit) => new(
         "Operations", "The back office.", ApiJson.Default,
         [
             Operation.Put<ContractRequest, PlanState>("PutContract", "/operations/accounts/{accountId}/contract", Access.Operate,
@@ -34,6 +39,13 @@ internal static class OperatorEndpoints
                     (call, body) => wires.RejectAsync(call.Id("orderId"), body, call.Context))
                 .Describe("Do not accept a transfer", "The order fails; whatever comes for it becomes paid credits.")
                 .Refuses("order-not-found", "order-not-pending", "order-in-progress").Example("""{"reason":"The sender is not the customer"}"""),
+            Operation.Get<ReconciliationView>("Reconcile", "/operations/reconciliation", Access.Operate,
+                    call => reconciliation.CheckAsync(call.Query(From), call.Query(To), call.Context))
+                .Takes(From, To).Describe(
+                    "Compare the provider's books with ours",
+                    "Payments, orders, invoices and loaded credits of [`from`, `to`), at most 92 days: every difference, with what it is about and one"
+                    + " sentence. Repairs nothing.")
+                .Unhurried(),
             Operation.Get("ListAudit", "/operations/audit", Access.Operate, call => AuditAsync(audit, call))
                 .Takes(Account, QueryParameters.Limit, QueryParameters.Cursor).Describe("What operators did to an account, newest first"),
         ]);

@@ -46,7 +46,7 @@ internal sealed class Home
         var outcome = new OrderOutcome(Store, Catalog);
         Payments = new OrderPayments(Store, provider, outcome);
         var owners = new OrderOwners(tables);
-        var placement = new OrderPlacement(Store, owners, Payments, outcome, settings);
+        var placement = new OrderPlacement(Store, owners, new OrderDays(tables), Payments, outcome, settings);
         Wires = new WireTransfers(Store, Payments, new WireCash(Store, provider, placement, Catalog));
         WireDesk = new WireDesk(Store, owners, Payments, Wires, Catalog);
         var savings = new SavingLookUps(Store, provider, Catalog);
