@@ -46,7 +46,7 @@ public sealed class FontLibrary
         : ["/usr/local/share/fonts", "/usr/share/fonts"];
 
     /// <summary>The font to draw a character with; null where none has it.</summary>
-    /// <param name="region">Whose form of a Chinese character is wanted, as families end their names: <c>JP</c>, <c>KR</c>, <c>SC</c>, <c>TC</c>, <c>HK</c>.</param>
+    /// <param name="region">Whose form of a Chinese character is wanted, as families end their names: <c>JP</c>, <c>KR</c>, <c>SC</c>.</param>
     internal FontFace? Find(Rune character, bool isBold, string? region) =>
         _found.GetOrAdd((character, isBold, region), static (wanted, self) => self.Search(wanted.Character, wanted.IsBold, wanted.Region), this);
 

@@ -8,7 +8,7 @@ namespace Billing.Documents.Invoices;
 /// <summary>The upper part of the first page: what this is, who sells, who buys, how much.</summary>
 internal sealed class InvoiceHeading(InvoiceDocument invoice, InvoiceWording wording, Typesetter type, StructureElement document, Flow flow)
 {
-    private const double LabelWidth = 96;
+    private const double LabelWidth = 92;
     private const double BlockGap = 24;
 
     public void Draw()
@@ -47,7 +47,7 @@ internal sealed class InvoiceHeading(InvoiceDocument invoice, InvoiceWording wor
             var element = document.Add("P");
             pieces.Add(new Piece(type.Line(label, Theme.Text), Theme.Leading + 2, Theme.Quiet, element));
             var height = 0.0;
-            foreach (var line in type.Wrap(value, Theme.Text, flow.SecondColumn - flow.Left - LabelWidth - Theme.ColumnGap))
+            foreach (var line in type.Wrap(value, Theme.Text, flow.SecondColumn - flow.Left - LabelWidth - 8))
             {
                 pieces.Add(new Piece(line, height, Theme.Dark, element, LabelWidth));
                 height = Theme.Leading;

@@ -21,7 +21,7 @@ internal static class Theme
     public const double Hairline = 0.5;
 
     /// <summary>Of the content's width, where the right half of a page begins.</summary>
-    public const double SecondColumn = 0.56;
+    public const double SecondColumn = 0.6;
 
     public static readonly Ink Dark = new(0x111827);
     public static readonly Ink Quiet = new(0x6B7280);
