@@ -36,7 +36,7 @@ internal sealed class InvoiceHeading(InvoiceDocument invoice, InvoiceWording wor
             flow.Page.Text(mark, x + padding, y - 6, letters, document.Add("P"));
         }
 
-        flow.Y = y + 8;
+        flow.Y = y + 12;
     }
 
     private List<Piece> Facts()

@@ -10,6 +10,8 @@ internal sealed class InvoiceTotals
 {
     private const double LeastGap = 24;
     private const double Gap = 8;
+    private const double Padding = 5;
+    private const double BoldPadding = 8;
     private readonly List<Entry> _entries = [];
     private readonly StructureElement _table;
     private readonly Flow _flow;
@@ -66,27 +68,25 @@ internal sealed class InvoiceTotals
     {
         var row = _table.Add("TR");
         var label = row.Add("TH", "/O /Table /Scope /Row");
-        var y = _flow.Y + 4;
+        var y = _flow.Y + (entry.IsBold ? BoldPadding : Padding) - 3;
         if (entry.IsBold)
         {
-            _flow.Page.Rule(_flow.SecondColumn, _flow.Y, _flow.Right - _flow.SecondColumn, Theme.Hairline, Theme.Dark);
-            y += 2;
+            _flow.Page.Rule(_flow.SecondColumn, _flow.Y + 2, _flow.Right - _flow.SecondColumn, Theme.Hairline, Theme.Dark);
         }
 
-        var amountY = y + Theme.Leading - 3;
+        var amountY = y + Theme.Leading;
         foreach (var line in entry.Label)
         {
             y += Theme.Leading;
-            _flow.Page.Text(line, _flow.SecondColumn, y - 3, entry.IsBold ? Theme.Dark : Theme.Quiet, label);
+            _flow.Page.Text(line, _flow.SecondColumn, y, entry.IsBold ? Theme.Dark : Theme.Quiet, label);
         }
 
         _flow.TextRight(entry.Amount, _flow.Right, amountY, Theme.Dark, row.Add("TD"));
-
         _flow.Y += entry.Height;
     }
 
     private readonly record struct Entry(List<TextLine> Label, TextLine Amount, bool IsBold)
     {
-        public double Height => (Label.Count * Theme.Leading) + (IsBold ? 8 : 5);
+        public double Height => (Label.Count * Theme.Leading) + (IsBold ? BoldPadding + 2 : Padding);
     }
 }

@@ -14,6 +14,8 @@ internal sealed class BuiltInFont(string name, bool isBold) : PdfFont(name)
         ? new Glyph(this, code, Helvetica.Advance(code, isBold), character, actual)
         : throw new InvalidOperationException($"The built-in fonts have no U+{character.Value:X4}.");
 
+    public override Glyph DrawnAs(Glyph glyph, Rune shown) => GlyphOf(shown, glyph.Actual);
+
     public override void WriteCodes(PdfBuffer content, ReadOnlySpan<Glyph> glyphs)
     {
         Span<byte> text = stackalloc byte[2];

@@ -13,7 +13,7 @@ namespace Billing.Documents.Pdf;
 internal sealed class EmbeddedFont(string name, FontSubset subset) : PdfFont(name), IDisposable
 {
     private readonly SortedDictionary<int, Rune> _characters = [];
-    private readonly Dictionary<Rune, int> _codes = [];
+    private readonly Dictionary<(Rune Character, Rune Shown), int> _codes = [];
 
     public bool IsUsed => _codes.Count > 0;
 
@@ -21,7 +21,7 @@ internal sealed class EmbeddedFont(string name, FontSubset subset) : PdfFont(nam
     /// <param name="shown">What is drawn for the character: itself, or, of an Arabic letter, one of its forms.</param>
     public Glyph? GlyphOf(Rune character, Rune shown)
     {
-        if (!_codes.TryGetValue(shown, out var code))
+        if (!_codes.TryGetValue((character, shown), out var code))
         {
             try
             {
@@ -37,12 +37,14 @@ internal sealed class EmbeddedFont(string name, FontSubset subset) : PdfFont(nam
                 return null;
             }
 
-            _codes.Add(shown, code);
+            _codes.Add((character, shown), code);
             _characters.Add(code, character);
         }
 
         return new Glyph(this, code, subset.Face.InThousandths(subset.Advances[code]), character, null);
     }
+
+    public override Glyph DrawnAs(Glyph glyph, Rune shown) => GlyphOf(glyph.Character, shown) ?? glyph;
 
     public override void WriteCodes(PdfBuffer content, ReadOnlySpan<Glyph> glyphs)
     {

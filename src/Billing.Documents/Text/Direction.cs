@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Billing.Documents.Text;
@@ -56,10 +55,16 @@ internal static class Direction
         var visual = new Glyph[glyphs.Length];
         for (var i = 0; i < visual.Length; i++)
         {
-            visual[i] = glyphs[order[i]];
+            visual[i] = levels[order[i]] % 2 == 0 ? glyphs[order[i]] : Mirrored(glyphs[order[i]]);
         }
 
         return visual;
+    }
+
+    private static Glyph Mirrored(Glyph glyph)
+    {
+        var at = glyph.Character.IsBmp ? Brackets.IndexOf((char)glyph.Character.Value, StringComparison.Ordinal) : -1;
+        return at < 0 ? glyph : glyph.Font.DrawnAs(glyph, new Rune(Brackets[at ^ 1]));
     }
 
     /// <summary>Even: left to right. The first letter of the line says which way the line as a whole goes.</summary>
@@ -95,26 +100,17 @@ internal static class Direction
         return levels;
     }
 
-    /// <summary>What both neighbours agree on, else the line's own direction. A number goes with right-to-left text here.</summary>
+    /// <summary>What both neighbours are, else the line's own direction.</summary>
     private static Kind Between(Kind[] kinds, int at, Kind line)
     {
         var before = Array.FindLast(kinds[..at], kind => kind != Kind.Neutral);
         var after = Array.Find(kinds[(at + 1)..], kind => kind != Kind.Neutral);
-        before = before == Kind.Neutral ? line : before;
-        after = after == Kind.Neutral ? line : after;
-        if (before == Kind.Number && after == Kind.Number)
-        {
-            return Kind.Number;
-        }
-
-        var (left, right) = (before == Kind.Number ? line : before, after == Kind.Number ? line : after);
-        return left == right ? left : line;
+        return before == after && before != Kind.Neutral ? before : line;
     }
 
     private static Kind KindOf(Rune character) =>
-        IsRightToLeft(character) && Rune.IsDigit(character) || character.Value is >= '0' and <= '9' ? Kind.Number
-        : Rune.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark && IsRightToLeft(character) ? Kind.Right
+        Rune.IsDigit(character) ? Kind.Number
         : IsRightToLeft(character) ? Kind.Right
-        : Rune.IsLetterOrDigit(character) ? Kind.Left
+        : Rune.IsLetter(character) ? Kind.Left
         : Kind.Neutral;
 }
