@@ -4,7 +4,7 @@ namespace Billing.Documents.Text;
 
 /// <summary>
 /// Puts Hebrew and Arabic from right to left, with numbers and Latin in them from left to right: the implicit levels of Unicode's bidirectional algorithm
-/// (UAX #9) without its embeddings, which addresses and product names do not have.
+(XX addresses and product names do not have.
 /// </summary>
 internal static class Direction
 {
@@ -76,36 +76,36 @@ internal static class Direction
             kinds[i] = KindOf(glyphs[i].Character);
         }
 
-        var first = Array.Find(kinds, kind => kind is Kind.Left or Kind.Right);
-        var isRight = first == Kind.Right;
-        var (levels, strong) = (new int[kinds.Length], first);
+        var line = Array.Find(kinds, kind => kind is Kind.Left or Kind.Right);
+        var strong = line;
         for (var i = 0; i < kinds.Length; i++)
         {
-            var kind = kinds[i] == Kind.Neutral ? Between(kinds, i, first) : kinds[i];
-            levels[i] = kind switch
-            {
-                Kind.Right => 1,
-                Kind.Number when strong == Kind.Right => 2,
-                _ => isRight ? 2 : 0,
-            };
             strong = kinds[i] is Kind.Left or Kind.Right ? kinds[i] : strong;
+            kinds[i] = kinds[i] == Kind.Number && strong == Kind.Left ? Kind.Left : kinds[i];
         }
 
-        // The spaces at its end belong to the line.
-        for (var i = kinds.Length - 1; i >= 0 && TextBreaks.IsSpace(glyphs[i].Character); i--)
+        var isRight = line == Kind.Right;
+        return [.. kinds.Select((kind, at) => (kind == Kind.Neutral ? Between(kinds, at, line) : kind) switch
         {
-            levels[i] = isRight ? 1 : 0;
-        }
-
-        return levels;
+            Kind.Right => 1,
+            Kind.Number => 2,
+            _ => isRight ? 2 : 0,
+        })];
     }
 
-    /// <summary>What both neighbours are, else the line's own direction.</summary>
+    /// <summary>What both neighbours are, else the line's own direction; a number that is left here goes with right-to-left text.</summary>
     private static Kind Between(Kind[] kinds, int at, Kind line)
     {
         var before = Array.FindLast(kinds[..at], kind => kind != Kind.Neutral);
         var after = Array.Find(kinds[(at + 1)..], kind => kind != Kind.Neutral);
-        return before == after && before != Kind.Neutral ? before : line;
+        return Strong(before) == Strong(after) ? Strong(before) : line;
+
+        Kind Strong(Kind kind) => kind switch
+        {
+            Kind.Neutral => line,
+            Kind.Number => Kind.Right,
+            _ => kind,
+        };
     }
 
     private static Kind KindOf(Rune character) =>
