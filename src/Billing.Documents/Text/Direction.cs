@@ -4,7 +4,7 @@ namespace Billing.Documents.Text;
 
 /// <summary>
 /// Puts Hebrew and Arabic from right to left, with numbers and Latin in them from left to right: the implicit levels of Unicode's bidirectional algorithm
-(XX addresses and product names do not have.
+/// (UAX #9) without its embeddings and pairs of brackets, which addresses and product names do without.
 /// </summary>
 internal static class Direction
 {

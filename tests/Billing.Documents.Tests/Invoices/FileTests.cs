@@ -73,7 +73,8 @@ public sealed class FileTests
     [Fact]
     public void Every_page_is_tagged_from_end_to_end()
     {
-        var rendered = Rendered.Of(Samples.Invoice(Samples.Acme, "USD", 19, Enumerable.Range(0, 60).Select(i => new InvoiceDocumentLine($"L{i}", Samples.Usd(i)))));
+        var lines = Enumerable.Range(0, 60).Select(i => new InvoiceDocumentLine($"L{i}", Samples.Usd(i)));
+        var rendered = Rendered.Of(Samples.Invoice(Samples.Acme, "USD", 19, lines));
         var pdf = rendered.Pdf;
         Assert.Equal(true, pdf.Dictionary(pdf.Catalog["MarkInfo"])["Marked"]);
         var root = pdf.Dictionary(pdf.Catalog["StructTreeRoot"]);

@@ -81,7 +81,8 @@ internal static class Samples
         var random = new Random(seed);
         string[] currencies = ["USD", "EUR", "JPY", "KWD", "CHF", "INR", "GBP"];
         string[] countries = ["US", "DE", "JP", "CA", "GB", "KW"];
-        string[] words = ["seat", "Voice", "gateway", "17 of 31 days", "Überlänge", "Łódź", "a-hyphenated-word", "Donaudampfschifffahrtsgesellschaft", "高级", "x"];
+        string[] words =
+            ["seat", "Voice", "gateway", "17 of 31 days", "Überlänge", "Łódź", "a-hyphenated-word", "Donaudampfschifffahrtsgesellschaft", "高级", "x"];
         var currency = currencies[random.Next(currencies.Length)];
         var lines = Enumerable.Range(1, 1 + (int)Math.Pow(random.NextDouble() * 9, 2)).Select(number => new InvoiceDocumentLine(
             $"#{number} {Words(random.Next(8) == 0 ? 120 : 6)}",

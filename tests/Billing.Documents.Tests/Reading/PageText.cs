@@ -114,7 +114,8 @@ internal sealed class PageText
         if (font["Subtype"] is PdfName { Value: "Type1" })
         {
             Assert.Equal(new PdfName("WinAnsiEncoding"), font["Encoding"]);
-            return bytes => new([.. bytes.Select(code => "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ" is var upper && code is >= 0x80 and < 0xA0 ? upper[code - 0x80] : (char)code)]);
+            const string upper = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
+            return bytes => new([.. bytes.Select(code => code is >= 0x80 and < 0xA0 ? upper[code - 0x80] : (char)code)]);
         }
 
         var map = new Dictionary<int, string>();

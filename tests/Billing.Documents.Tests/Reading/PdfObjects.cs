@@ -106,7 +106,13 @@ internal sealed class PdfObjects(byte[] bytes, int at = 0)
             {
                 case '\\':
                     At++;
-                    text.Add((char)bytes[At] switch { 'n' => (byte)'\n', 'r' => (byte)'\r', '(' or ')' or '\\' => bytes[At], var c => throw new InvalidDataException($"\\{c}") });
+                    text.Add((char)bytes[At] switch
+                    {
+                        'n' => (byte)'\n',
+                        'r' => (byte)'\r',
+                        '(' or ')' or '\\' => bytes[At],
+                        var other => throw new InvalidDataException($"\\{other} is no escape."),
+                    });
                     break;
                 case '(':
                     depth++;

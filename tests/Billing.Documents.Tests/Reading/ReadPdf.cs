@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 
@@ -22,11 +23,13 @@ internal sealed class ReadPdf
         Trailer = table.Entries;
         Assert.Equal(new PdfName("XRef"), Trailer["Type"]);
         Assert.Equal([1.0, 4.0, 2.0], Assert.IsType<List<object?>>(Trailer["W"]));
-        var places = table.Data.Chunk(7).Select(row => (Kind: row[0], Where: (row[1] << 24) | (row[2] << 16) | (row[3] << 8) | row[4], Index: (row[5] << 8) | row[6]));
-        var all = places.ToList();
+        var all = table.Data.Chunk(7).Select(row => (
+            Kind: row[0],
+            Where: BinaryPrimitives.ReadInt32BigEndian(row.AsSpan(1)),
+            Index: BinaryPrimitives.ReadUInt16BigEndian(row.AsSpan(5)))).ToList();
         Assert.Equal((double)all.Count, Trailer["Size"]);
-        Assert.Equal((0, 0, 65_535), all[0]);
-        Assert.Equal((1, start, 0), all[own]);
+        Assert.Equal((0, 0, (ushort)65_535), all[0]);
+        Assert.Equal((1, start, (ushort)0), all[own]);
         foreach (var (number, place) in all.Index().Skip(1).Where(entry => entry.Item.Kind == 1))
         {
             _objects[number] = ObjectAt(place.Where, out var named);
@@ -36,7 +39,7 @@ internal sealed class ReadPdf
         foreach (var packed in all.Index().Skip(1).Where(entry => entry.Item.Kind != 1).GroupBy(entry => entry.Item.Where))
         {
             Assert.All(packed, entry => Assert.Equal(2, entry.Item.Kind));
-            Unpack(Assert.IsType<PdfStream>(_objects[packed.Key]), packed.ToDictionary(entry => entry.Item.Index, entry => entry.Index));
+            Unpack(Assert.IsType<PdfStream>(_objects[packed.Key]), packed.ToDictionary(entry => (int)entry.Item.Index, entry => entry.Index));
         }
 
         foreach (var value in _objects.Values)

@@ -3,7 +3,7 @@ using Billing.Documents.Tests.Fonts;
 
 namespace Billing.Documents.Tests.Text;
 
-/// <summary>Subroutines written in place of their calls. In hexadecimal; 20 calls with 8B −107: 8B is the number 0, 0A calls a local one, 1D a global one.</summary>
+/// <summary>Subroutines written in place of their calls. In hexadecimal: 20 is -107 and means the first one, 0A calls a local one, 1D a global.</summary>
 public sealed class FlatCharstringTests
 {
     private const string Local0 = "8C8D05";

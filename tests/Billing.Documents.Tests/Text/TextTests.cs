@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Billing.Documents.Fonts;
 using Billing.Documents.Pdf;
@@ -66,9 +67,9 @@ public sealed class TextTests
         });
     }
 
-    /// <summary>Every character one thousandth of a thousand wide: a line has room for as many as its width says.</summary>
-    private static Glyph[] Set(string text) =>
-        [.. text.EnumerateRunes().Select(character => new Glyph(Font, 0, Rune.GetUnicodeCategory(character) == System.Globalization.UnicodeCategory.NonSpacingMark ? 0 : 1_000, character, null))];
+    /// <summary>Every character is as wide as its size is: a line has room for as many as its width says.</summary>
+    private static Glyph[] Set(string text) => [.. text.EnumerateRunes().Select(character =>
+        new Glyph(Font, 0, Rune.GetUnicodeCategory(character) == UnicodeCategory.NonSpacingMark ? 0 : 1_000, character, null))];
 
     private static string Read(ReadOnlySpan<Glyph> glyphs) => string.Concat(glyphs.ToArray().Select(glyph => glyph.Character));
 }
