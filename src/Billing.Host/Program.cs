@@ -33,7 +33,6 @@ using Billing.Storage.Counting;
 using Billing.Stripe;
 using Billing.Stripe.Client;
 using Microsoft.Extensions.Configuration;
-using Billing.Workflows.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -74,7 +73,6 @@ internal static class Program
             parts.GetRequiredService<AccountCalendar>(),
             parts.GetRequiredService<PaymentLookUps>(),
             parts.GetRequiredService<SavingLookUps>(),
-            parts.GetRequiredService<WireCalendar>(),
             parts.GetRequiredService<AccountEmails>(),
             parts.GetRequiredService<NotificationDesk>(),
             parts.GetRequiredService<WorkflowStarts>(),
@@ -192,7 +190,7 @@ internal static class Program
         services.AddSingleton<OrderPlacement>();
         services.AddSingleton<WireCash>();
         services.AddSingleton<WireTransfers>();
-        services.AddSingleton<WireCalendar>();
+        services.AddSingleton<WireActivities>();
         services.AddSingleton<WireDesk>();
         services.AddSingleton<PaymentLookUps>();
         services.AddSingleton<SavingLookUps>();
@@ -219,8 +217,12 @@ internal static class Program
         services.AddSingleton<RenewalActivities>();
         services.AddSingleton<TrialActivities>();
         services.AddSingleton(parts => new WorkflowBook(
-            [Renewal.Workflow, GracePeriod.Workflow, Trial.Workflow, PlannedEnd.Workflow],
-            [.. parts.GetRequiredService<RenewalActivities>().Bindings, .. parts.GetRequiredService<TrialActivities>().Bindings]));
+            WorkflowBook.Ours,
+            [
+                .. parts.GetRequiredService<RenewalActivities>().Bindings,
+                .. parts.GetRequiredService<TrialActivities>().Bindings,
+                .. parts.GetRequiredService<WireActivities>().Bindings,
+            ]));
         services.AddSingleton(ThisProcess.Holder);
         services.AddSingleton<EmbeddedWorkflows>();
         services.AddSingleton<IWorkflowEngine>(parts => parts.GetRequiredService<EmbeddedWorkflows>());

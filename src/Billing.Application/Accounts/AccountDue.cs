@@ -25,5 +25,23 @@ internal static class AccountDue
         {
             yield return new DueEntry(work.Now, work.Account, DueKind.Signal, $"{waiting}|{Signal.AccountChanged.Name}");
         }
+
+        var (were, are) = (before?.OpenWires ?? [], after.OpenWires);
+        if (were == are)
+        {
+            yield break;
+        }
+
+        foreach (var order in are.Except(were))
+        {
+            yield return new DueEntry(work.Now, work.Account, DueKind.Start, $"{Wire(order)}");
+        }
+
+        foreach (var order in were.Except(are))
+        {
+            yield return new DueEntry(work.Now, work.Account, DueKind.Signal, $"{Wire(order)}|{Signal.OrderChanged.Name}");
+        }
+
+        InstanceId Wire(string order) => new(WorkflowNames.WireTransfer, work.Account, order);
     }
 }

@@ -17,9 +17,6 @@ public enum DueKind
     /// <summary>An order whose payment was begun and whose outcome is not written yet.</summary>
     Payment,
 
-    /// <summary>A bank transfer that has not come in its time.</summary>
-    Wire,
-
     /// <summary>The saving of a payment method that waits for the customer.</summary>
     Saving,
 

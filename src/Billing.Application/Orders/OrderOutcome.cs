@@ -100,7 +100,7 @@ public sealed class OrderOutcome(AccountStore accounts, ProductCatalog catalog)
     private async ValueTask<StoredOrder> SubscribeAsync(AccountWork work, StoredOrder placed)
     {
         var order = LateStart.On(work.State.Zone.DateOf(work.Now), placed);
-        await work.CloseScheduledAsync(order.Kind == OrderKind.Renewal ? OrderStatus.Completed : OrderStatus.Canceled);
+        await work.CloseScheduledAsync(order.Kind == OrderKind.Renewal || order.IsAutomatic ? OrderStatus.Completed : OrderStatus.Canceled);
         await work.BecomeAsync(order.Subscription! with { AutoUpgrade = work.State.Subscription.AutoUpgrade }, catalog);
         work.State = work.State with
         {
@@ -136,7 +136,6 @@ public sealed class OrderOutcome(AccountStore accounts, ProductCatalog catalog)
         }
 
         var awaited = WireTerm.Begin(work, order, wire, received, catalog.Wire);
-        work.Schedule(WireTerm.Reminder(work.Account, awaited));
         work.State = work.State with { OpenWires = work.State.OpenWires.Add(order.OrderId) };
         WireEmails.TellInstructions(work, awaited);
         return Keep(work, awaited);
@@ -165,6 +164,11 @@ public sealed class OrderOutcome(AccountStore accounts, ProductCatalog catalog)
         {
             await work.BecomeAsync(Dunning.Failed(work.State.Subscription, work.Now, isHard, catalog.Dunning), catalog);
             SubscriptionEmails.TellUnsuccessful(work, order);
+        }
+
+        if (order is { Kind: OrderKind.Subscribe, IsAutomatic: true })
+        {
+            await work.BecomeAsync(Trial.NotConverted(work.State.Subscription, work.State.Zone.DateOf(work.Now)), catalog);
         }
 
         if (order is { Kind: OrderKind.TopUp, IsAutomatic: true })

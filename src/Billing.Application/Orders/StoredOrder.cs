@@ -10,7 +10,7 @@ namespace Billing.Application.Orders;
 /// <summary>An order as it is kept, with all that completing it needs, so that whoever learns of the payment's outcome can write it.</summary>
 /// <param name="Subscription">What the subscription becomes when the order completes; null for a top-up.</param>
 /// <param name="AccountCreditAfter">What is left of the account's credit when the order completes.</param>
-/// <param name="IsAutomatic">A top-up that a threshold placed.</param>
+/// <param name="IsAutomatic">A top-up that a threshold placed, or the plan that was ordered for a trial's end.</param>
 /// <param name="Idempotency">Of the request that placed it, until its answer is stored.</param>
 /// <param name="Ending">
 /// What it becomes once the provider has let the payment go; asked for before the provider is, so that whoever goes on after a crash knows the reason.

@@ -18,9 +18,9 @@ public sealed class RenewalActivities(AccountStore accounts, OrderPlacement plac
 {
     public IEnumerable<ActivityBinding> Bindings =>
     [
-        ActivityBinding.Of(SubscriptionActivities.ChargeRenewal, ChargeAsync),
-        ActivityBinding.Of(SubscriptionActivities.StopServices, PassAsync),
-        ActivityBinding.Of(SubscriptionActivities.EndPlanned, PassAsync),
+        ActivityBinding.Of(SubscriptionSteps.ChargeRenewal, ChargeAsync),
+        ActivityBinding.Of(SubscriptionSteps.StopServices, PassAsync),
+        ActivityBinding.Of(SubscriptionSteps.EndPlanned, PassAsync),
     ];
 
     private async ValueTask<RenewalStanding> ChargeAsync(PeriodKey period, CancellationToken cancellationToken)

@@ -1,21 +1,24 @@
 using Billing.Application.Accounts;
 using Billing.Application.Notifications;
+using Billing.Application.Orders;
 using Billing.Application.Workflows;
 using Billing.Domain;
 using Billing.Domain.Accounts;
 using Billing.Domain.Catalog;
+using Billing.Domain.Orders;
 using Billing.Domain.Subscriptions;
 using Billing.Workflows.Subscriptions;
+using TrialRules = Billing.Domain.Subscriptions.Trial;
 
 namespace Billing.Application.Subscriptions;
 
 /// <summary>What the workflow of a trial does to the account, decided inside its commit.</summary>
-public sealed class TrialActivities(AccountStore accounts, ProductCatalog catalog)
+public sealed class TrialActivities(AccountStore accounts, OrderPlacement placement, ProductCatalog catalog)
 {
     public IEnumerable<ActivityBinding> Bindings =>
     [
-        ActivityBinding.Of(SubscriptionActivities.RemindOfTrial, RemindAsync),
-        ActivityBinding.Of(SubscriptionActivities.EndTrial, EndAsync),
+        ActivityBinding.Of(SubscriptionSteps.RemindOfTrial, RemindAsync),
+        ActivityBinding.Of(SubscriptionSteps.EndTrial, EndAsync),
     ];
 
     private ValueTask<TrialStanding> RemindAsync(PeriodKey trial, CancellationToken cancellationToken) =>
@@ -35,8 +38,27 @@ public sealed class TrialActivities(AccountStore accounts, ProductCatalog catalo
             return ValueTask.CompletedTask;
         }, cancellationToken);
 
-    private ValueTask<TrialStanding> EndAsync(PeriodKey trial, CancellationToken cancellationToken) =>
-        DecideAsync(trial, work => work.PassAsync(work.State.Subscription, catalog), cancellationToken);
+    private async ValueTask<TrialStanding> EndAsync(PeriodKey trial, CancellationToken cancellationToken)
+    {
+        await placement.PlaceOffSessionAsync(new AccountId(trial.Account), work => DraftConversion(work, trial), cancellationToken);
+        return await DecideAsync(trial, work => work.PassAsync(work.State.Subscription, catalog), cancellationToken);
+    }
+
+    /// <summary>The plan that was ordered for the trial's end, on that day; not while another order is being paid, which then decides.</summary>
+    private Result<OrderDraft> DraftConversion(AccountWork work, PeriodKey trial)
+    {
+        var state = work.State;
+        if (!Runs(state, trial) || state is not { OrderInProgress: null, Subscription: { Pending: not null, CancelsAtPeriodEnd: false } subscription }
+            || state.Zone.DateOf(work.Now) < subscription.TrialEnd)
+        {
+            return new BillingError("nothing-to-change", "No plan is to begin.");
+        }
+
+        var quote = TrialRules.Convert(subscription, catalog, state.AccountCredit, catalog.Tax.Of(state.BillingInformation));
+        return new OrderDraft(
+            OrderKind.Subscribe, OrderStatus.Completed, quote.Bill.Total, OrderQuotes.LinesOf(quote.Bill), quote.Next, quote.Bill.CreditBalance,
+            IsAutomatic: true);
+    }
 
     /// <summary>Nothing is decided on another trial than this.</summary>
     private async ValueTask<TrialStanding> DecideAsync(PeriodKey trial, Func<AccountWork, ValueTask> decide, CancellationToken cancellationToken)

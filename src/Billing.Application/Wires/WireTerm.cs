@@ -1,5 +1,4 @@
 using Billing.Application.Accounts;
-using Billing.Application.Due;
 using Billing.Application.Orders;
 using Billing.Application.Ports;
 using Billing.Domain;
@@ -33,7 +32,4 @@ internal static class WireTerm
             },
         };
     }
-
-    /// <summary>When something is to be done about a wire that has not come; schedule it before the wire is committed.</summary>
-    public static DueEntry Reminder(AccountId account, StoredOrder order) => new(order.Payment!.Wire!.RemindAt, account, DueKind.Wire, order.OrderId);
 }

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Billing.Workflows;
+using Billing.Workflows.Orders;
+using Billing.Workflows.Subscriptions;
 
 namespace Billing.Application.Workflows;
 
@@ -21,6 +23,10 @@ public sealed class WorkflowBook(IEnumerable<WorkflowDefinition> workflows, IEnu
 {
     private readonly FrozenDictionary<string, WorkflowDefinition> _workflows = workflows.ToFrozenDictionary(each => each.Name);
     private readonly FrozenDictionary<string, ActivityCode> _activities = activities.ToFrozenDictionary(each => each.Name, each => each.Code);
+
+    /// <summary>The workflows of the product.</summary>
+    public static IReadOnlyList<WorkflowDefinition> Ours { get; } =
+        [Renewal.Workflow, GracePeriod.Workflow, Trial.Workflow, PlannedEnd.Workflow, WireTransfer.Workflow];
 
     public WorkflowDefinition? Find(string workflow) => _workflows.GetValueOrDefault(workflow);
 

@@ -28,8 +28,9 @@ public sealed class WorkflowStarts(AccountStore accounts, IWorkflowEngine engine
 
     private async ValueTask<bool> IsWantedAsync(InstanceId id, CancellationToken cancellationToken) =>
         await accounts.FindAsync(id.Account, cancellationToken) is { } state
-        && SubscriptionWorkflows.NextStart(id.Account, state) is { } start
-        && start.Id == id && start.At <= accounts.Now;
+        && (id.Workflow == WorkflowNames.WireTransfer
+            ? state.OpenWires.Contains(id.Key)
+            : SubscriptionWorkflows.NextStart(id.Account, state) is { } start && start.Id == id && start.At <= accounts.Now);
 
     private static string InputOf(InstanceId id) => id.Workflow == WorkflowNames.WireTransfer
         ? JsonSerializer.Serialize(new OrderKey(id.Account.Value, id.Key), WorkflowJson.Default.OrderKey)

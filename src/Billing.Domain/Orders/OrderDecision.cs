@@ -29,12 +29,14 @@ public static class OrderDecision
             : Modify(context, subscription, wanted.Value, request.Effective);
     }
 
-    /// <summary>The first period starts today, whatever a trial or an earlier subscription had left.</summary>
+    /// <summary>
+    /// The first period starts today, whatever a trial or an earlier subscription had left; at the trial's end where the order waits for that.
+    /// </summary>
     private static Result<OrderQuote> Subscribe(OrderContext context, Subscription before, Selection wanted, OrderEffective? effective)
     {
         if (effective == OrderEffective.NextRenewal)
         {
-            return BillingError.Invalid("/effective", "There is no renewal to wait for; a new subscription starts now.");
+            return before.Status == SubscriptionStatus.Trialing ? Plan(context, before, wanted) : BillingError.Invalid("/effective", "There is no renewal to wait for; a new subscription starts now.");
         }
 
         var anchor = new BillingAnchor(context.Today);

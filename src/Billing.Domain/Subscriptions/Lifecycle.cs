@@ -31,12 +31,15 @@ public static class Lifecycle
     /// The subscription on a date: trials, contracts, planned cancellations and unpaid renewals that have run out are ended.
     /// The same instance where nothing has.
     /// </summary>
-    /// <remarks>Payments are not decided here: a subscription whose period is over stays active until its renewal has succeeded or failed.</remarks>
+    /// <remarks>
+    /// Payments are not decided here: a subscription whose period is over stays active until its renewal has succeeded or failed, and a trial goes on until
+    /// the plan that was ordered for its end is paid or not.
+    /// </remarks>
     public static Subscription AsOf(Subscription subscription, DateOnly today) => subscription switch
     {
         { Contract: { } contract } => contract.StatusOn(today) == subscription.Status ? subscription : contract.Apply(subscription, today),
         { HasServices: true, CancelOn: { } end } when today >= end => subscription.End(SubscriptionStatus.Canceled, end),
-        { Status: SubscriptionStatus.Trialing, TrialEnd: { } end } when today >= end => subscription.End(SubscriptionStatus.Expired, end),
+        { Status: SubscriptionStatus.Trialing, TrialEnd: { } end, Pending: null } when today >= end => subscription.End(SubscriptionStatus.Expired, end),
         { Dunning.ServicesStopOn: var stop } when today >= stop => subscription.End(SubscriptionStatus.Expired, stop),
         _ => subscription,
     };

@@ -67,7 +67,13 @@ public sealed record Subscription
 
     /// <summary>When the next period is charged; null where none will be, and while past due (see <see cref="Dunning.NextAttemptAt"/>).</summary>
     [JsonIgnore]
-    public DateOnly? NextBillingDate => Contract is null && Status == SubscriptionStatus.Active && !CancelsAtPeriodEnd ? PaidPeriod.End : null;
+    public DateOnly? NextBillingDate => this switch
+    {
+        { Contract: not null } or { CancelsAtPeriodEnd: true } => null,
+        { Status: SubscriptionStatus.Active } => PaidPeriod.End,
+        { Status: SubscriptionStatus.Trialing, Pending: not null } => TrialEnd,
+        _ => null,
+    };
 
     /// <summary>The last period that was paid for; it is over while past due.</summary>
     /// <exception cref="InvalidOperationException">Nothing was ever bought.</exception>

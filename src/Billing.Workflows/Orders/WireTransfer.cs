@@ -9,16 +9,28 @@ public static class WireTransfer
     public static Workflow<OrderKey, WireStanding> Workflow { get; } =
         new(WorkflowNames.WireTransfer, 1, WorkflowJson.Default.OrderKey, WorkflowJson.Default.WireStanding, RunAsync);
 
+    /// <summary>Before the provider, which would not let go of the payment, is asked again.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+
     private static async Task<WireStanding> RunAsync(IWorkflowContext context, OrderKey order)
     {
-        var wire = await PendingUntilAsync(context, order, await context.CallAsync(WireActivities.LookAtWire, order), w => w.RemindAt);
+        var wire = await PendingUntilAsync(context, order, await context.CallAsync(WireSteps.LookAtWire, order), w => w.RemindAt);
         if (!wire.IsPending)
         {
             return wire;
         }
 
-        wire = await PendingUntilAsync(context, order, await context.CallAsync(WireActivities.RemindOfWire, order), w => w.ExpiresAt);
-        return wire.IsPending ? await context.CallAsync(WireActivities.ExpireWire, order) : wire;
+        wire = await PendingUntilAsync(context, order, await context.CallAsync(WireSteps.RemindOfWire, order), w => w.ExpiresAt);
+        while (wire.IsPending)
+        {
+            wire = await context.CallAsync(WireSteps.ExpireWire, order);
+            if (wire.IsPending)
+            {
+                await context.WaitForAsync(Signal.OrderChanged, context.Now + Pause);
+            }
+        }
+
+        return wire;
     }
 
     /// <summary>How the wire stands once it is no longer pending, or at the instant.</summary>
@@ -27,7 +39,7 @@ public static class WireTransfer
     {
         while (wire.IsPending && await context.WaitForAsync(Signal.OrderChanged, instant(wire)))
         {
-            wire = await context.CallAsync(WireActivities.LookAtWire, order);
+            wire = await context.CallAsync(WireSteps.LookAtWire, order);
         }
 
         return wire;

@@ -34,8 +34,8 @@ public static class GracePeriod
             var until = standing.NextAttemptAt is { } attempt && attempt < stop ? attempt : stop;
             await context.WaitForAsync(Signal.AccountChanged, until > context.Now ? until : context.Now + Pause);
             standing = context.Now < stop
-                ? await context.CallAsync(SubscriptionActivities.ChargeRenewal, period)
-                : await context.CallAsync(SubscriptionActivities.StopServices, period);
+                ? await context.CallAsync(SubscriptionSteps.ChargeRenewal, period)
+                : await context.CallAsync(SubscriptionSteps.StopServices, period);
         }
 
         return standing;

@@ -6,7 +6,7 @@ namespace Billing.Workflows.Subscriptions;
 /// </summary>
 public static class PlannedEnd
 {
-    /// <summary>As in <see cref="Renewal"/>.</summary>
+    /// <summary>How long at most an order whose payment is under way may hold up the end before it is looked at again.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
     public static Workflow<PeriodKey, RenewalStanding> Workflow { get; } =
@@ -14,7 +14,7 @@ public static class PlannedEnd
 
     private static async Task<RenewalStanding> RunAsync(IWorkflowContext context, PeriodKey end)
     {
-        var standing = await context.CallAsync(SubscriptionActivities.EndPlanned, end);
+        var standing = await context.CallAsync(SubscriptionSteps.EndPlanned, end);
         if (standing.State == RenewalState.Held)
         {
             await context.WaitForAsync(Signal.AccountChanged, context.Now + Pause);

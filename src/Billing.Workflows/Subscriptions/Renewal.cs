@@ -14,7 +14,7 @@ public static class Renewal
 
     private static async Task<RenewalStanding> RunAsync(IWorkflowContext context, PeriodKey period)
     {
-        var standing = await context.CallAsync(SubscriptionActivities.ChargeRenewal, period);
+        var standing = await context.CallAsync(SubscriptionSteps.ChargeRenewal, period);
         if (standing.State == RenewalState.Held)
         {
             await context.WaitForAsync(Signal.AccountChanged, context.Now + Pause);

@@ -10,18 +10,19 @@ public static class Trial
     public static Workflow<PeriodKey, TrialStanding> Workflow { get; } =
         new(WorkflowNames.Trial, 1, WorkflowJson.Default.PeriodKey, WorkflowJson.Default.TrialStanding, RunAsync);
 
-    /// <summary>As in <see cref="Renewal"/>.</summary>
+    /// <summary>How long at most an order whose payment is under way may hold up the end before it is looked at again.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
     private static async Task<TrialStanding> RunAsync(IWorkflowContext context, PeriodKey trial)
     {
-        var standing = await context.CallAsync(SubscriptionActivities.RemindOfTrial, trial);
-        while (standing.EndsAt is { } end)
+        var standing = await context.CallAsync(SubscriptionSteps.RemindOfTrial, trial);
+        if (standing.EndsAt is not { } end)
         {
-            await context.WaitForAsync(Signal.AccountChanged, end > context.Now ? end : context.Now + Pause);
-            standing = await context.CallAsync(SubscriptionActivities.EndTrial, trial);
+            return standing;
         }
 
-        return standing;
+        await context.WaitForAsync(Signal.AccountChanged, end > context.Now ? end : context.Now + Pause);
+        standing = await context.CallAsync(SubscriptionSteps.EndTrial, trial);
+        return standing.EndsAt is null ? standing : context.ContinueAsNew(Workflow, trial);
     }
 }

@@ -97,9 +97,9 @@ internal static class Books
         foreach (var instance in (await stage.Another(tables).Workflows.ListAsync(account, new PageRequest(100, null), default)).Items)
         {
             Assert.NotEqual(WorkflowStatus.Failed, instance.Status);
-            if (instance.Status == WorkflowStatus.Running)
+            if (instance is { Status: WorkflowStatus.Running, WakesAt: { } wakesAt })
             {
-                Assert.Contains(entries, entry => entry.Subject == instance.InstanceId || instance.WakesAt is null);
+                Assert.Contains(entries, entry => entry.Subject == instance.InstanceId && entry.At <= wakesAt);
             }
         }
 
@@ -113,7 +113,7 @@ internal static class Books
 
             if (order.Status == OrderStatus.PendingPaymentClearance)
             {
-                Assert.Contains(entries, entry => entry.Kind == DueKind.Wire && entry.Subject == order.OrderId);
+                Assert.Contains(entries, entry => entry.Subject == $"wire-transfer:{account}:{order.OrderId}");
             }
         }
 

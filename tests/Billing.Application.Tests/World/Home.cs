@@ -21,7 +21,6 @@ using Billing.Application.Workflows;
 using Billing.Domain.Catalog;
 using Billing.Domain.Metering;
 using Billing.Domain.Tests;
-using Billing.Workflows.Subscriptions;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Billing.Application.Tests.World;
@@ -54,8 +53,12 @@ internal sealed class Home
         Orders = new OrderDesk(Store, Settlement, placement, Payments, Wires, Catalog);
         TopUps = new TopUps(placement, Catalog);
         var book = new WorkflowBook(
-            [Renewal.Workflow, GracePeriod.Workflow, Trial.Workflow, PlannedEnd.Workflow],
-            [.. new RenewalActivities(Store, placement, Payments, Catalog).Bindings, .. new TrialActivities(Store, Catalog).Bindings]);
+            WorkflowBook.Ours,
+            [
+                .. new RenewalActivities(Store, placement, Payments, Catalog).Bindings,
+                .. new TrialActivities(Store, placement, Catalog).Bindings,
+                .. new WireActivities(Wires, Payments).Bindings,
+            ]);
         Workflows = new EmbeddedWorkflows(
             tables, Due, book, new WorkflowHolder(ids.New("home"), _ => false), clock, NullLogger<EmbeddedWorkflows>.Instance);
         var post = postbox ?? new Postbox();
@@ -66,7 +69,7 @@ internal sealed class Home
         IDueWork[] work =
         [
             Settlement, new AccountCalendar(Store, placement, Catalog), new PaymentLookUps(Store, Payments, Wires), savings,
-            new WireCalendar(Wires, clock), new AccountEmails(Store, new EmailRelevance(Store), delivery), Notifications,
+            new AccountEmails(Store, new EmailRelevance(Store), delivery), Notifications,
             new WorkflowStarts(Store, Workflows), new WorkflowSignals(Workflows), Workflows,
         ];
         Runner = new DueRunner(Due, work, clock, NullLogger<DueRunner>.Instance);

@@ -1,7 +1,7 @@
 namespace Billing.Workflows.Orders;
 
 /// <summary>What the wire's workflow has done outside.</summary>
-public static class WireActivities
+public static class WireSteps
 {
     /// <summary>How the order stands with its money.</summary>
     public static Activity<OrderKey, WireStanding> LookAtWire { get; } =

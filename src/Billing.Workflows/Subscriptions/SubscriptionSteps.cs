@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Billing.Workflows.Subscriptions;
 
 /// <summary>What the workflows of a subscription have done outside. Each decides on the account as it is, in the commit that changes it.</summary>
-public static class SubscriptionActivities
+public static class SubscriptionSteps
 {
     /// <summary>Computes the coming period, planned changes included, and charges it, if that is due now.</summary>
     public static Activity<PeriodKey, RenewalStanding> ChargeRenewal { get; } =
