@@ -201,8 +201,30 @@ public sealed class OrderRulesTests
     {
         var trial = new Customer { Subscription = Trial.Start(ShippedCatalog.Value, Date("2026-03-01")) };
         trial.Refuses(new OrderRequest { TeamSeats = 1 }, "2026-03-02", "validation-failed", "/plan");
-        trial.Refuses(new OrderRequest { Plan = "advanced", Effective = OrderEffective.NextRenewal }, "2026-03-02", "validation-failed", "/effective");
+        var waiting = new OrderRequest { Plan = "advanced", Effective = OrderEffective.NextRenewal };
+        new Customer().Refuses(waiting, "2026-03-02", "validation-failed", "/effective");
+        trial.Refuses(waiting, "2026-03-15", "validation-failed", "/effective");
         new Customer().Refuses(new OrderRequest(), "2026-03-02", "validation-failed", "/plan");
+    }
+
+    [Fact]
+    public void A_plan_ordered_for_a_trials_end_begins_and_is_charged_on_that_day_and_the_trial_waits_for_it()
+    {
+        var trial = new Customer { Subscription = Trial.Start(ShippedCatalog.Value, Date("2026-03-01")) };
+
+        var planned = trial.Pay(new OrderRequest { Plan = "advanced", Effective = OrderEffective.NextRenewal }, "2026-03-02");
+        Assert.Equal((0, OrderEffective.NextRenewal), (planned.Bill.Total.Minor, planned.Effective));
+        Assert.Equal((SubscriptionStatus.Trialing, Date("2026-03-15")), (trial.Subscription.Status, trial.Subscription.NextBillingDate));
+        Assert.Same(trial.Subscription, Lifecycle.AsOf(trial.Subscription, Date("2026-03-15")));
+
+        var begun = Trial.Convert(trial.Subscription, ShippedCatalog.Value, Usd(0), null);
+        Assert.Equal((Usd(150_00), new BillingPeriod(Date("2026-03-15"), Date("2026-04-15"))), (begun.Bill.Total, begun.Period));
+        Assert.Equal((SubscriptionStatus.Active, "advanced", null), (begun.Next.Status, begun.Next.Selection!.Plan, begun.Next.TrialEnd));
+
+        Assert.Same(trial.Subscription, Trial.NotConverted(trial.Subscription, Date("2026-03-14")));
+        var ended = Trial.NotConverted(trial.Subscription, Date("2026-03-15"));
+        Assert.Equal((SubscriptionStatus.Expired, Date("2026-03-15"), null), (ended.Status, ended.EndedOn, ended.Pending));
+        Assert.Same(ended, Trial.NotConverted(ended, Date("2026-03-15")));
     }
 
     [Fact]
