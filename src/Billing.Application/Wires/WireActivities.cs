@@ -1,6 +1,7 @@
 using Billing.Application.Orders;
 using Billing.Application.Workflows;
 using Billing.Domain;
+using Billing.Workflows;
 using Billing.Workflows.Orders;
 
 namespace Billing.Application.Wires;
@@ -10,15 +11,17 @@ public sealed class WireActivities(WireTransfers wires, OrderPayments payments)
 {
     public IEnumerable<ActivityBinding> Bindings =>
     [
-        ActivityBinding.Of(WireSteps.LookAtWire, (order, cancellationToken) => StandingAsync(payments.FindAsync(Account(order), order.OrderId, cancellationToken))),
-        ActivityBinding.Of(WireSteps.RemindOfWire, (order, cancellationToken) => StandingAsync(wires.RemindAsync(Account(order), order.OrderId, cancellationToken))),
-        ActivityBinding.Of(WireSteps.ExpireWire, (order, cancellationToken) => StandingAsync(wires.ExpireAsync(Account(order), order.OrderId, cancellationToken))),
+        Of(WireSteps.LookAtWire, payments.FindAsync),
+        Of(WireSteps.RemindOfWire, wires.RemindAsync),
+        Of(WireSteps.ExpireWire, wires.ExpireAsync),
     ];
 
-    private static AccountId Account(OrderKey order) => new(order.Account);
+    private static ActivityBinding Of(
+        Activity<OrderKey, WireStanding> step, Func<AccountId, string, CancellationToken, ValueTask<StoredOrder?>> act) =>
+        ActivityBinding.Of(step, async (order, cancellationToken) => Standing(await act(new AccountId(order.Account), order.OrderId, cancellationToken)));
 
-    private static async ValueTask<WireStanding> StandingAsync(ValueTask<StoredOrder?> order) =>
-        await order is { Status: OrderStatus.PendingPaymentClearance, Payment.Wire: { } wire }
+    private static WireStanding Standing(StoredOrder? order) =>
+        order is { Status: OrderStatus.PendingPaymentClearance, Payment.Wire: { } wire }
             ? new WireStanding(true, wire.RemindAt, wire.ExpiresAt)
             : new WireStanding(false, default, default);
 }

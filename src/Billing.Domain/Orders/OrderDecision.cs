@@ -36,7 +36,9 @@ public static class OrderDecision
     {
         if (effective == OrderEffective.NextRenewal)
         {
-            return before.Status == SubscriptionStatus.Trialing ? Plan(context, before, wanted) : BillingError.Invalid("/effective", "There is no renewal to wait for; a new subscription starts now.");
+            return before.Status == SubscriptionStatus.Trialing
+                ? Plan(context, before, wanted)
+                : BillingError.Invalid("/effective", "There is no renewal to wait for; a new subscription starts now.");
         }
 
         var anchor = new BillingAnchor(context.Today);
