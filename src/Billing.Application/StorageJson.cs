@@ -56,6 +56,7 @@ namespace Billing.Application;
 [JsonSerializable(typeof(GrantView))]
 [JsonSerializable(typeof(HoldView))]
 [JsonSerializable(typeof(IngestionView))]
+[JsonSerializable(typeof(NotificationView))]
 [JsonSerializable(typeof(OrderView))]
 [JsonSerializable(typeof(PaymentMethodView))]
 [JsonSerializable(typeof(PlanState))]

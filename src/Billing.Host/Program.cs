@@ -25,8 +25,6 @@ using Billing.Application.Workflows;
 using Billing.Domain.Catalog;
 using Billing.Domain.Metering;
 using Billing.Documents.Emails;
-using Billing.Email.Files;
-using Billing.Email.Mime;
 using Billing.Http;
 using Billing.Http.Api;
 using Billing.Storage.Counting;
@@ -127,17 +125,20 @@ internal static class Program
 
     private static void AddEmails(IServiceCollection services, Home home)
     {
-        services.AddSingleton<IEmailRenderer>(new EmailRenderer(new EmailSettings(), home.Catalog));
-        services.AddSingleton(new FileEmailSender(home.Directory.Outbox, new EmailSenderIdentity("billing@localhost", "Billing"), home.Clock));
-        services.AddSingleton(parts => new TestMailbox(parts.GetRequiredService<FileEmailSender>(), parts.GetRequiredService<ITableStore>(), home.Clock));
-        services.AddSingleton<IEmailSender>(parts =>
-            home.TestClock is null ? parts.GetRequiredService<FileEmailSender>() : parts.GetRequiredService<TestMailbox>());
+        services.AddSingleton(parts => EmailSetup.Read(parts.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<IEmailRenderer>(parts => new EmailRenderer(parts.GetRequiredService<EmailSetup>().Words, home.Catalog));
+        services.AddSingleton(parts => new TestMailbox(SenderOf(parts), parts.GetRequiredService<ITableStore>(), home.Clock));
+        services.AddSingleton(parts => home.TestClock is null ? SenderOf(parts) : parts.GetRequiredService<TestMailbox>());
+        services.AddSingleton(parts => new OutboxPages(home.Directory, parts.GetRequiredService<BillingPipeline>()));
         services.AddSingleton<EmailSuppressions>();
         services.AddSingleton<EmailTroubles>();
         services.AddSingleton<EmailDelivery>();
         services.AddSingleton<EmailRelevance>();
         services.AddSingleton<AccountEmails>();
         services.AddSingleton<NotificationDesk>();
+        services.AddSingleton<DeliveryReports>();
+
+        IEmailSender SenderOf(IServiceProvider parts) => parts.GetRequiredService<EmailSetup>().Sender(home.Directory, home.Clock);
     }
 
     /// <param name="signatureClocks">Whose now a webhook's signature may be of.</param>

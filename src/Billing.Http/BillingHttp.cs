@@ -19,6 +19,7 @@ public static class BillingHttp
             HealthEndpoints.Group(options),
             DescriptionEndpoints.Group(provider.GetRequiredService<EndpointTable>),
         ]));
+        services.AddSingleton(options);
         services.AddSingleton(_ => new AdmissionControl(options.Load));
         services.AddSingleton(provider => new BillingPipeline(
             provider.GetRequiredService<EndpointTable>(),

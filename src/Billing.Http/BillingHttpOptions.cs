@@ -21,6 +21,9 @@ public sealed record BillingHttpOptions
     /// <summary>Origins that browsers may call from; none by default.</summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
 
+    /// <summary>What senders of e-mail delivery reports must know; null: none are taken.</summary>
+    public string? EmailReportSecret { get; init; }
+
     public LoadLimits Load { get; init; } = new();
 
     /// <summary>How long a use case may take; then the caller hears 503, and whether it was done is found out by sending it again.</summary>

@@ -15,7 +15,9 @@ namespace Billing.Application.Accounts;
 public sealed class AccountProfiles(AccountStore accounts, ProductCatalog catalog, UsageLayout? firstLayout = null)
 {
     private const int MaxName = 200;
-    private const int MaxDevelopers = 50;
+
+    /// <summary>With the owner as many as one e-mail has recipients.</summary>
+    private const int MaxDevelopers = 49;
 
     public async ValueTask<Result<AccountView>> GetAsync(AccountId account, RequestContext context)
     {

@@ -148,7 +148,12 @@ public sealed class AccountStore(ITableStore tables, DueIndex due, IdSource ids,
         }
 
         // What is due at once may have been looked at before the commit, and found not to be due.
-        await due.ScheduleAllAsync([.. work.Due.Where(entry => result.IsCommitted && entry.At <= work.Now)], cancellationToken);
+        var dueAtOnce = work.Due.Where(entry => result.IsCommitted && entry.At <= work.Now).ToList();
+        await due.ScheduleAllAsync(dueAtOnce, cancellationToken);
+        if (dueAtOnce.Count > 0)
+        {
+            due.Hurry();
+        }
 
         return result.IsCommitted;
     }

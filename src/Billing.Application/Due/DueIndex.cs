@@ -61,6 +61,14 @@ public sealed class DueIndex(ITableStore tables)
     /// <summary>Behind every instant, before every row without one.</summary>
     private const string AfterInstants = ":";
 
+    private Action _hurry = static () => { };
+
+    /// <summary>Whom to tell that something which was committed is due at once.</summary>
+    public void Connect(Action hurry) => _hurry = hurry;
+
+    /// <summary>Something that was committed is due at once. Without anybody to tell, it is found with the next look.</summary>
+    public void Hurry() => _hurry();
+
     public ValueTask ScheduleAsync(DueEntry entry, CancellationToken cancellationToken) => ScheduleAllAsync([entry], cancellationToken);
 
     /// <param name="entries">Of one account, none twice.</param>

@@ -54,7 +54,11 @@ public abstract record EmailContent
 }
 
 /// <summary>An e-mail of the platform's product: asked for by <c>POST /notifications</c>.</summary>
-public abstract record ProductEmail : EmailContent;
+public abstract record ProductEmail : EmailContent
+{
+    /// <summary>Of one e-mail.</summary>
+    public const int MaxRecipients = 50;
+}
 
 /// <summary>The templates by name, as <see cref="EmailContent"/> lists them.</summary>
 public static class EmailTemplates

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Billing.Application.Accounts;
 using Billing.Application.Due;
 using Billing.Application.Ids;
 using Billing.Application.Ports;
@@ -36,19 +37,33 @@ public sealed class NotificationDesk(
 {
     public DueKind Kind => DueKind.Notification;
 
-    /// <returns>What was taken, now or before; or <c>notification-conflict</c> where the id asked for something else.</returns>
+    /// <returns>
+    /// What was taken, now or before; or <c>validation-failed</c>, or <c>notification-conflict</c> where the id asked for something else.
+    /// </returns>
     public async ValueTask<Result<NotificationView>> SubmitAsync(NotificationCommand command, RequestContext context)
     {
-        var (now, emailId) = (clock.GetUtcNow(), ids.New("eml"));
-        var stored = new StoredNotification(
-            command.Id, emailId, FingerprintOf(command), command.To, command.Content, now, Delivery.Queued(now));
-        await due.ScheduleAsync(new DueEntry(now, new AccountId(command.Id), DueKind.Notification, emailId), context.CancellationToken);
-        var insert = TableOperation.Insert(AccountRows.Head, Documents.Write(stored, StorageJson.Default.StoredNotification));
-        var result = await tables.CommitAsync(new TableCommit(TablesInUse.Notifications, PartitionOf(command.Id), [insert]), context.CancellationToken);
-        var isOther = !result.IsCommitted && (await FindAsync(command.Id, context.CancellationToken)).Document.Fingerprint != stored.Fingerprint;
-        return isOther
-            ? new BillingError("notification-conflict", "A notification with this id was asked for with another template, recipients or data.", "/id")
-            : new NotificationView(command.Id, command.Content.Template);
+        if (ProductEmailCheck.Fault(command) is { } fault)
+        {
+            return fault;
+        }
+
+        if (await FindAnswerAsync(context) is { } stored)
+        {
+            return Idempotency.Replay(stored, context, StorageJson.Default.NotificationView);
+        }
+
+        var result = await TakeAsync(command, context.CancellationToken);
+        if (result.IsOk && context.Idempotency is { } key)
+        {
+            var answer = new StoredAnswer(
+                key.Fingerprint, clock.GetUtcNow(), JsonSerializer.Serialize(result.Value, StorageJson.Default.NotificationView), null);
+            await CommitAsync(
+                KeyPartitionOf(context),
+                TableOperation.Upsert(AccountRows.Head, Documents.Write(answer, StorageJson.Default.StoredAnswer)),
+                context.CancellationToken);
+        }
+
+        return result;
     }
 
     public async ValueTask<DateTimeOffset?> RunAsync(DueEntry entry, CancellationToken cancellationToken)
@@ -67,15 +82,41 @@ public sealed class NotificationDesk(
         var email = new DueEmail(stored.EmailId, stored.Id, null, stored.To, content, new EmailAddressee(null, catalog.Currency), stored.Delivery);
         var after = await delivery.StepAsync(email, clock.GetUtcNow() > stored.QueuedAt, cancellationToken);
         var kept = stored with { Delivery = after, Content = after.IsOver ? null : content };
-        var replace = TableOperation.Replace(AccountRows.Head, Documents.Write(kept, StorageJson.Default.StoredNotification), row.ETag);
-        await tables.CommitAsync(new TableCommit(TablesInUse.Notifications, row.PartitionKey, [replace]), cancellationToken);
+        var document = Documents.Write(kept, StorageJson.Default.StoredNotification);
+        await CommitAsync(row.PartitionKey, TableOperation.Replace(AccountRows.Head, document, row.ETag), cancellationToken);
         return after.NextAt;
     }
+
+    private async ValueTask<Result<NotificationView>> TakeAsync(NotificationCommand command, CancellationToken cancellationToken)
+    {
+        var (now, emailId) = (clock.GetUtcNow(), ids.New("eml"));
+        ImmutableArray<string> to = [.. command.To.Distinct(StringComparer.OrdinalIgnoreCase)];
+        var stored = new StoredNotification(command.Id, emailId, FingerprintOf(command), to, command.Content, now, Delivery.Queued(now));
+        await due.ScheduleAsync(new DueEntry(now, new AccountId(command.Id), DueKind.Notification, emailId), cancellationToken);
+        var insert = TableOperation.Insert(AccountRows.Head, Documents.Write(stored, StorageJson.Default.StoredNotification));
+        var result = await CommitAsync(PartitionOf(command.Id), insert, cancellationToken);
+        due.Hurry();
+        var isOther = !result.IsCommitted && (await FindAsync(command.Id, cancellationToken)).Document.Fingerprint != stored.Fingerprint;
+        return isOther
+            ? new BillingError("notification-conflict", "A notification with this id was asked for with another template, recipients or data.", "/id")
+            : new NotificationView(command.Id, command.Content.Template);
+    }
+
+    /// <summary>The answer to an earlier request with the caller's Idempotency-Key; null where there is none.</summary>
+    private async ValueTask<StoredAnswer?> FindAnswerAsync(RequestContext context) =>
+        context.Idempotency is not null
+        && await tables.GetAsync(TablesInUse.Notifications, KeyPartitionOf(context), AccountRows.Head, context.CancellationToken) is { } row
+        && Documents.Read(row, StorageJson.Default.StoredAnswer) is var stored && stored.IsKept(clock.GetUtcNow())
+            ? stored
+            : null;
 
     private async ValueTask<(TableRow? Row, StoredNotification Document)> FindAsync(string id, CancellationToken cancellationToken) =>
         await tables.GetAsync(TablesInUse.Notifications, PartitionOf(id), AccountRows.Head, cancellationToken) is { } row
             ? (row, Documents.Read(row, StorageJson.Default.StoredNotification))
             : default;
+
+    private ValueTask<CommitResult> CommitAsync(string partition, TableOperation operation, CancellationToken cancellationToken) =>
+        tables.CommitAsync(new TableCommit(TablesInUse.Notifications, partition, [operation]), cancellationToken);
 
     private static string FingerprintOf(NotificationCommand command)
     {
@@ -85,4 +126,6 @@ public sealed class NotificationDesk(
 
     /// <summary>No account's: those begin with the account's id.</summary>
     private static string PartitionOf(string id) => $"|{id}";
+
+    private static string KeyPartitionOf(RequestContext context) => "||" + AccountRows.Idempotency($"{context.Caller.Subject}|{context.Idempotency!.Key}");
 }

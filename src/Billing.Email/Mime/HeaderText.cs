@@ -39,6 +39,22 @@ internal static class HeaderText
         return $"{(isAtoms ? displayName : string.Join(' ', Words(displayName)))} <{address}>";
     }
 
+    /// <summary>A folded and encoded text as it was written.</summary>
+    public static string Read(string line)
+    {
+        var text = new StringBuilder();
+        var wasWord = false;
+        foreach (var each in line.Split(' '))
+        {
+            var isWord = each.StartsWith(WordStart, StringComparison.Ordinal) && each.EndsWith(WordEnd, StringComparison.Ordinal);
+            text.Append(text.Length == 0 || (isWord && wasWord) ? "" : " ");
+            text.Append(isWord ? Encoding.UTF8.GetString(Convert.FromBase64String(each[WordStart.Length..^WordEnd.Length])) : each);
+            wasWord = isWord;
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>Words are kept whole, also longer ones than a line.</summary>
     private static void WriteFolded(StringBuilder to, string name, IReadOnlyList<string> words)
     {

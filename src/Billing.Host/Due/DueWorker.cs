@@ -10,12 +10,13 @@ namespace Billing.Host;
 /// Runs what falls due: in the background every so often, and step by step when a test clock moves. One run at a time; it would be safe
 /// without that (every kind of due work may run twice), only slower.
 /// </summary>
-internal sealed partial class DueWorker(DueRunner due, NoticeWorker notices, ILogger<DueWorker> logger) : BackgroundService
+internal sealed partial class DueWorker(DueRunner due, DueIndex index, NoticeWorker notices, ILogger<DueWorker> logger) : BackgroundService
 {
     /// <summary>Real time, also under a test clock: usage shows in all reads within seconds of being accepted.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
     private readonly SemaphoreSlim _turn = new(1);
+    private readonly SemaphoreSlim _hurried = new(0);
     private bool _isStoreAway;
 
     /// <summary>Moves the clock from one due instant to the next until it stands at the target and nothing is left to do.</summary>
@@ -66,6 +67,7 @@ internal sealed partial class DueWorker(DueRunner due, NoticeWorker notices, ILo
     public override void Dispose()
     {
         _turn.Dispose();
+        _hurried.Dispose();
         base.Dispose();
     }
 
@@ -73,9 +75,10 @@ internal sealed partial class DueWorker(DueRunner due, NoticeWorker notices, ILo
     {
         try
         {
-            using var pauses = new PeriodicTimer(Pause);
-            while (await pauses.WaitForNextTickAsync(stoppingToken))
+            index.Connect(Hurry);
+            while (true)
             {
+                await _hurried.WaitAsync(Pause, stoppingToken);
                 await RunInBackgroundAsync(stoppingToken);
             }
         }
@@ -90,6 +93,15 @@ internal sealed partial class DueWorker(DueRunner due, NoticeWorker notices, ILo
     {
         while (await notices.DrainAsync(cancellationToken) + await due.RunAsync(cancellationToken) > 0)
         {
+        }
+    }
+
+    /// <summary>One look finds all that is due, however often it was called for meanwhile.</summary>
+    private void Hurry()
+    {
+        if (_hurried.CurrentCount == 0)
+        {
+            _hurried.Release();
         }
     }
 

@@ -40,6 +40,7 @@ internal static class HomeSettings
             Authority = configuration["Billing:Oidc:Authority"] is { Length: > 0 } authority ? AuthorityOf(authority) : null,
             Audience = configuration["Billing:Oidc:Audience"],
             RoleClaim = configuration["Billing:Oidc:RoleClaim"] ?? "role",
+            EmailReportSecret = configuration["Billing:Email:ReportSecret"] is { Length: > 0 } secret ? secret : null,
             AccountClaim = configuration["Billing:Oidc:AccountClaim"] ?? "account",
             CorsOrigins = (configuration["Billing:Cors:Origins"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             Load = limits with

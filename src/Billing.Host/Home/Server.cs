@@ -67,6 +67,11 @@ internal static class Server
 
         // A folder that is not there stops the start, not the first invoice.
         _ = app.Services.GetRequiredService<FontLibrary>();
+        if (app.Services.GetRequiredService<EmailSetup>().Service is null)
+        {
+            app.Services.GetRequiredService<OutboxPages>().Map(app);
+        }
+
         if (Telemetry.Start(builder.Configuration) is { } telemetry)
         {
             app.Lifetime.ApplicationStopped.Register(telemetry.Dispose);

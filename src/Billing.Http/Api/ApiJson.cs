@@ -8,6 +8,7 @@ using Billing.Application.Entitlements;
 using Billing.Application.Invoicing;
 using Billing.Application.Metering;
 using Billing.Application.Metering.Queries;
+using Billing.Application.Notifications;
 using Billing.Application.Operations;
 using Billing.Application.Orders;
 using Billing.Application.Payments;
@@ -27,6 +28,20 @@ namespace Billing.Http.Api;
 
 /// <summary>Every request and view of the API, as it looks on the wire.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(NotificationBody))]
+[JsonSerializable(typeof(SignUpOtp))]
+[JsonSerializable(typeof(ForgotPassword))]
+[JsonSerializable(typeof(TwoFactorOtp))]
+[JsonSerializable(typeof(WorkspaceApprovalRequest))]
+[JsonSerializable(typeof(WorkspaceApprovalAccepted))]
+[JsonSerializable(typeof(WorkspaceApprovalRejected))]
+[JsonSerializable(typeof(InviteNewUserAdminConsole))]
+[JsonSerializable(typeof(InviteExistingUserAdminConsole))]
+[JsonSerializable(typeof(InviteNewUserBot))]
+[JsonSerializable(typeof(InviteExistingUserBotOutsideAccount))]
+[JsonSerializable(typeof(InviteExistingUserBotInAccount))]
+[JsonSerializable(typeof(BotPublish))]
+[JsonSerializable(typeof(FreeTokensExhausted))]
 [JsonSerializable(typeof(AccountRequest))]
 [JsonSerializable(typeof(AccountView))]
 [JsonSerializable(typeof(AgentSeatsView))]
@@ -42,6 +57,7 @@ namespace Billing.Http.Api;
 [JsonSerializable(typeof(CreditsView))]
 [JsonSerializable(typeof(DeploymentRequest))]
 [JsonSerializable(typeof(DeploymentView))]
+[JsonSerializable(typeof(DeliveryReportAnswer))]
 [JsonSerializable(typeof(Entitlement))]
 [JsonSerializable(typeof(EntitlementRequest))]
 [JsonSerializable(typeof(GrantRequest))]
@@ -51,14 +67,17 @@ namespace Billing.Http.Api;
 [JsonSerializable(typeof(IngestionRequest))]
 [JsonSerializable(typeof(IngestionView))]
 [JsonSerializable(typeof(InvoiceView))]
+[JsonSerializable(typeof(NotificationView))]
 [JsonSerializable(typeof(OrderBody))]
 [JsonSerializable(typeof(OrderPreview))]
 [JsonSerializable(typeof(OrderView))]
 [JsonSerializable(typeof(Page<AuditEntry>))]
+[JsonSerializable(typeof(Page<EmailTrouble>))]
 [JsonSerializable(typeof(Page<InvoiceSummary>))]
 [JsonSerializable(typeof(Page<LedgerEntry>))]
 [JsonSerializable(typeof(Page<OrderView>))]
 [JsonSerializable(typeof(Page<PaymentMethodView>))]
+[JsonSerializable(typeof(Page<SuppressedAddress>))]
 [JsonSerializable(typeof(PaymentMethodChoice))]
 [JsonSerializable(typeof(PaymentMethodView))]
 [JsonSerializable(typeof(PlanInformation))]

@@ -4,6 +4,7 @@ using Billing.Application.Credits;
 using Billing.Application.Deployments;
 using Billing.Application.Entitlements;
 using Billing.Application.Invoicing;
+using Billing.Application.Notifications;
 using Billing.Application.Operations;
 using Billing.Application.Orders;
 using Billing.Application.Payments;
@@ -37,6 +38,9 @@ public static class BillingApi
             Get<SearchIngestions>(parts),
             Get<AppDeployments>(parts)),
         WorkflowEndpoints.Group(Get<WorkflowDesk>(parts)),
+        EmailEndpoints.Group(
+            Get<NotificationDesk>(parts), Get<EmailTroubles>(parts), Get<EmailSuppressions>(parts), Get<DeliveryReports>(parts),
+            Get<BillingHttpOptions>(parts).EmailReportSecret),
         OperatorEndpoints.Group(Get<Contracts>(parts), Get<CreditGrants>(parts), Get<WireDesk>(parts), Get<Reconciliation>(parts), Get<AuditTrail>(parts)),
     ];
 

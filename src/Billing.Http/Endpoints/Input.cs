@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Billing.Domain;
 
 namespace Billing.Http;
@@ -12,6 +13,9 @@ internal abstract class Input<TBody>
 
     /// <summary>Whatever media type the caller names, or none; an empty body too.</summary>
     public virtual bool TakesAnyBytes => false;
+
+    /// <summary>Of the body, for the OpenAPI document.</summary>
+    public virtual JsonNode Schema(OpenApiSchemas schemas) => JsonType is { } type ? schemas.OfRequest(type) : new JsonObject();
 
     /// <summary>What is wrong with the body; empty where <paramref name="value"/> is set.</summary>
     public abstract IReadOnlyList<FieldError> Read(ReadOnlyMemory<byte> body, JsonSerializerOptions json, out TBody? value);

@@ -27,6 +27,11 @@ public partial record Operation
         where TBody : class =>
         new Operation<TBody, TView>(name, "POST", route, access, JsonInput<TBody>.Instance, new JsonOutput<TView>(status), handle);
 
+    /// <summary>A body that is read in its own way, JSON out.</summary>
+    internal static Operation Post<TBody, TView>(
+        string name, string route, Access access, int status, Input<TBody> input, Func<Call, TBody, ValueTask<Result<TView>>> handle) =>
+        new Operation<TBody, TView>(name, "POST", route, access, input, new JsonOutput<TView>(status), handle);
+
     /// <summary>JSON in, 204 out.</summary>
     public static Operation Post<TBody>(string name, string route, Access access, Func<Call, TBody, ValueTask<Result<Done>>> handle)
         where TBody : class =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Billing.Application.Errors;
 
 namespace Billing.Http;
@@ -61,6 +62,9 @@ public abstract partial record Operation
 
     /// <summary>The body is read under whatever media type it comes.</summary>
     public abstract bool TakesAnyBytes { get; }
+
+    /// <summary>Of the body, for the OpenAPI document.</summary>
+    internal abstract JsonNode RequestSchema(OpenApiSchemas schemas);
 
     /// <summary>The answers of success.</summary>
     public abstract IReadOnlyList<SuccessResponse> Responses { get; }

@@ -59,6 +59,17 @@ public static class QueryParameters
         "Expected 1 to 128 characters of A-Z, a-z, 0-9, '.', '_', ':' and '-'.",
         static () => Schema.Matching(Schema.CallerIdPattern));
 
+    /// <summary>An e-mail address; null where it is left out.</summary>
+    public static QueryParameter<string?> EmailAddress(string name, string description) => new(
+        name, description, null,
+        (string text, out string? value) => Domain.Accounts.EmailAddress.Fault(value = text, "") is null,
+        "Expected an e-mail address.",
+        static () => Schema.Formatted("string", "email"));
+
+    /// <summary>Any text; null where it is left out.</summary>
+    public static QueryParameter<string?> Text(string name, string description) => new(
+        name, description, null, (string text, out string? value) => (value = text) is not null, "Expected a text.", static () => Schema.Text());
+
     /// <summary>An RFC 3339 instant, or a date, which means its 00:00 UTC; null where it is left out.</summary>
     public static QueryParameter<DateTimeOffset?> Instant(string name, string description) => new(
         name, description, null, ParseInstant, "Expected an instant such as 2026-01-31T10:00:00Z, or a date such as 2026-01-31.",

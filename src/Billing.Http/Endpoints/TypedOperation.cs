@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Billing.Domain;
 
 namespace Billing.Http;
@@ -19,6 +20,8 @@ internal sealed record Operation<TBody, TResult> : Operation
     public override Type? RequestType => _input.JsonType;
 
     public override bool TakesAnyBytes => _input.TakesAnyBytes;
+
+    internal override JsonNode RequestSchema(OpenApiSchemas schemas) => _input.Schema(schemas);
 
     public override IReadOnlyList<SuccessResponse> Responses => _output.Responses;
 

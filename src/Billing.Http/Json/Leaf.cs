@@ -23,6 +23,7 @@ internal sealed record Leaf(string Expected, Func<JsonObject> SchemaOf)
         [typeof(Currency)] = new("a currency code such as USD", () => Schema.Matching("^[A-Z]{3}$", "ISO 4217.")),
         [typeof(AccountId)] = CallerIdLeaf,
         [typeof(AppId)] = CallerIdLeaf,
+        [typeof(Uri)] = new("an https address", () => Schema.Formatted("string", "uri")),
         [typeof(JsonElement)] = new("a value", () => []),
     };
 

@@ -9,6 +9,9 @@ internal static class PropertyRules
     public static bool IsNeeded(this JsonPropertyInfo property) =>
         property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false };
 
+    /// <summary>It is not ignored.</summary>
+    public static bool IsOnTheWire(this JsonPropertyInfo property) => property.Get is not null || property.IsReadable();
+
     /// <summary>A request may have it: it can be set, or is a constructor parameter.</summary>
     public static bool IsReadable(this JsonPropertyInfo property) => property.Set is not null || property.AssociatedParameter is not null;
 

@@ -64,6 +64,20 @@ public static class StrictJson
         return TryParse(body.Span, type, out value, out var fault) ? [] : Diagnosis.Of(body, type) is { Count: > 0 } named ? named : [fault];
     }
 
+    /// <summary>Reads a value that was read as free JSON before, and so holds nothing suspicious.</summary>
+    /// <returns>The faults; empty exactly when <paramref name="value"/> is set.</returns>
+    internal static IReadOnlyList<FieldError> Read(JsonElement json, JsonTypeInfo type, out object? value)
+    {
+        value = null;
+        if (Diagnosis.Of(JsonSerializer.SerializeToUtf8Bytes(json, WireJson.Default.JsonElement), type) is { Count: > 0 } faults)
+        {
+            return faults;
+        }
+
+        value = json.Deserialize(type);
+        return [];
+    }
+
     private static bool TryParse<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> type, [NotNullWhen(true)] out T? value, out FieldError fault)
         where T : class
     {

@@ -31,7 +31,7 @@ internal static class OpenApiOperation
 
         if (operation.RequestMediaType is { } mediaType)
         {
-            var content = new JsonObject { ["schema"] = operation.RequestType is { } type ? schemas.OfRequest(type) : new JsonObject() };
+            var content = new JsonObject { ["schema"] = operation.RequestSchema(schemas) };
             rendered["requestBody"] = new JsonObject
             {
                 ["required"] = true,

@@ -17,6 +17,13 @@ internal sealed class OpenApiSchemas(JsonSerializerOptions json)
 
     public JsonNode OfResponse(Type type) => Of(json.GetTypeInfo(type), isRequest: false);
 
+    /// <summary>A schema of its own making as a component; the reference to it.</summary>
+    public JsonObject Component(string name, JsonObject schema)
+    {
+        _components.Add(name, (typeof(JsonObject), schema));
+        return Schema.Reference("schemas", name);
+    }
+
     public JsonObject Components()
     {
         var components = new JsonObject { [OpenApiProblems.SchemaName] = OpenApiProblems.ProblemSchema() };
@@ -69,7 +76,7 @@ internal sealed class OpenApiSchemas(JsonSerializerOptions json)
 
         var properties = new JsonObject();
         var required = new JsonArray();
-        foreach (var property in type.Properties)
+        foreach (var property in type.Properties.Where(property => property.IsOnTheWire()))
         {
             properties[property.Name] = Member(property, isRequest);
             if (isRequest ? property.IsNeeded() : property.ShouldSerialize is null)

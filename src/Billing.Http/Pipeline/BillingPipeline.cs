@@ -94,7 +94,8 @@ public sealed class BillingPipeline
         return Problem.Of("method-not-allowed", $"Allowed here: {string.Join(", ", match.Allowed)}.");
     }
 
-    private ValueTask<Caller?> AuthenticateAsync(HttpContext http)
+    /// <summary>Who calls, also for a home's own pages; null without a valid token.</summary>
+    public ValueTask<Caller?> AuthenticateAsync(HttpContext http)
     {
         const string Scheme = "Bearer ";
         var header = http.Request.Headers.Authorization;
