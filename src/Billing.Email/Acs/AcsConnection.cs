@@ -11,7 +11,8 @@ public sealed record AcsConnection(string Endpoint, byte[]? AccessKey)
     {
         if (!text.Contains('=', StringComparison.Ordinal))
         {
-            return new(EndpointOf(text), null);
+            // A token must not be seen on its way.
+            return new(EndpointOf(text) is var endpoint && endpoint.StartsWith("https:", StringComparison.Ordinal) ? endpoint : throw NoEndpoint(), null);
         }
 
         var parts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -32,13 +33,15 @@ public sealed record AcsConnection(string Endpoint, byte[]? AccessKey)
     private static string EndpointOf(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
             ? uri.GetLeftPart(UriPartial.Path).TrimEnd('/')
-            : throw Fault("has no https endpoint");
+            : throw NoEndpoint();
 
     private static byte[] KeyOf(string text)
     {
         var key = new byte[text.Length];
         return text.Length > 0 && Convert.TryFromBase64String(text, key, out var length) ? key[..length] : throw Fault("has no accesskey in base64");
     }
+
+    private static FormatException NoEndpoint() => Fault("has no https endpoint");
 
     private static FormatException Fault(string fault) => new($"The connection string {fault}.");
 }

@@ -26,8 +26,13 @@ public sealed class AcsEmailSender : IEmailSender
 
     /// <param name="from">An address of a domain that is connected to the service.</param>
     /// <param name="token">For a connection without a key.</param>
-    public AcsEmailSender(AcsConnection connection, EmailSenderIdentity from, TimeProvider clock, TokenCredential? token = null) =>
-        (_pipeline, _endpoint, _from, _clock) = (AcsPipeline.Build(connection, token), connection.Endpoint, from, clock);
+    public AcsEmailSender(AcsConnection connection, EmailSenderIdentity from, TimeProvider clock, TokenCredential? token = null)
+        : this(connection, from, clock, token, null)
+    {
+    }
+
+    internal AcsEmailSender(AcsConnection connection, EmailSenderIdentity from, TimeProvider clock, TokenCredential? token, HttpPipelineTransport? transport) =>
+        (_pipeline, _endpoint, _from, _clock) = (AcsPipeline.Build(connection, token, transport), connection.Endpoint, from, clock);
 
     public async ValueTask<SendAnswer> SendAsync(OutgoingEmail email, CancellationToken cancellationToken)
     {

@@ -10,9 +10,11 @@ internal static class AcsPipeline
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
 
     /// <param name="token">Needed where the connection has no key.</param>
-    public static HttpPipeline Build(AcsConnection connection, TokenCredential? token)
+    /// <param name="transport">Null: HTTP as the machine has it.</param>
+    public static HttpPipeline Build(AcsConnection connection, TokenCredential? token, HttpPipelineTransport? transport)
     {
         var options = new Options { Retry = { MaxRetries = 0, NetworkTimeout = AnswerLimit } };
+        options.Transport = transport ?? options.Transport;
         HttpPipelinePolicy right = connection.AccessKey is { } key
             ? new SigningPolicy(key)
             : new BearerTokenAuthenticationPolicy(token ?? throw new ArgumentNullException(nameof(token)), TokenScope);

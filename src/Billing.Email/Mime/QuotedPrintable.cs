@@ -59,7 +59,7 @@ internal static class QuotedPrintable
     /// <summary>White space at a line's end could be lost on the way.</summary>
     private static string Piece(byte value, bool isLast) => value switch
     {
-        (byte)' ' or (byte)'\t' when !isLast => $"{(char)value}",
+        (byte)' ' when !isLast => " ",
         >= 33 and <= 126 and not (byte)'=' => $"{(char)value}",
         _ => $"={value:X2}",
     };
