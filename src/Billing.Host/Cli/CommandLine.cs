@@ -52,7 +52,8 @@ internal static class CommandLine
     /// <returns>The exit code: 0 for success, 1 where the command line or the home is wrong.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand($"Billing for AI chatbot platforms. Without a verb: serve.\n\nConfiguration, by environment:\n{HomeSettings.Help}\n{EmailSetup.Help}")
+        const string Configuration = $"{HomeSettings.Help}\n{EmailSetup.Help}";
+        var root = new RootCommand($"Billing for AI chatbot platforms. Without a verb: serve.\n\nConfiguration, by environment:\n{Configuration}")
         {
             Data,
             Storage,

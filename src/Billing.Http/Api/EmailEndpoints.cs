@@ -25,7 +25,8 @@ internal static class EmailEndpoints
             Operation.Get("ListEmailTroubles", "/operations/emails", Access.Operate, call => troubles.ListAsync(call.Page, call.Context))
                 .Takes(QueryParameters.Limit, QueryParameters.Cursor)
                 .Describe("E-mails that did not go out as planned, newest first", "Being tried again, given up, or dropped, and why."),
-            Operation.Get("ListSuppressedAddresses", "/operations/suppressed-addresses", Access.Operate, call => suppressions.ListAsync(call.Page, call.Context))
+            Operation.Get("ListSuppressedAddresses", "/operations/suppressed-addresses", Access.Operate,
+                    call => suppressions.ListAsync(call.Page, call.Context))
                 .Takes(QueryParameters.Limit, QueryParameters.Cursor).Describe("Addresses that bounced or complained and get no e-mails any more"),
             Operation.Delete("LiftSuppressedAddress", "/operations/suppressed-addresses", Access.Operate,
                     call => call.Query(Address) is { } address
