@@ -1,5 +1,6 @@
 using Billing.Application.Ports;
 using Billing.Application.Rows;
+using Billing.Application.Wires;
 using Billing.Domain;
 
 namespace Billing.Application.Moving;
@@ -22,7 +23,8 @@ public enum RestoreOutcome
 /// Puts an exported account into a store that does not have it: wholly, or so that running it again completes it. Nobody sees the account before its head is
 /// written, which comes after all its rows were read back; a row marks the account until its due work is written too.
 /// </summary>
-public sealed class AccountRestore(ITableStore tables, AccountTables accounts, AccountExport export)
+/// <remarks>What leads from an order to its account is no partition of the account's; it is made anew from the orders.</remarks>
+public sealed class AccountRestore(ITableStore tables, AccountTables accounts, AccountExport export, OrderOwners owners)
 {
     private const string Digest = "Sha256";
 
@@ -37,12 +39,17 @@ public sealed class AccountRestore(ITableStore tables, AccountTables accounts, A
         }
 
         var isVisible = await GetAsync(account, AccountRows.Head, cancellationToken) is not null;
-        var (head, due) = ((MovedRow?)null, new List<MovedRow>());
+        var (head, due, orders) = ((MovedRow?)null, new List<MovedRow>(), new List<string>());
         using var written = new RowDigest();
         await WriteAsync(Body(), cancellationToken);
         if (!isVisible)
         {
             await CheckAsync(account, written, cancellationToken);
+            foreach (var order in orders)
+            {
+                await owners.RememberAsync(account, order, cancellationToken);
+            }
+
             await CommitAsync(head!, TableOperation.Insert(AccountRows.Head, head!.Properties), cancellationToken);
         }
 
@@ -63,6 +70,11 @@ public sealed class AccountRestore(ITableStore tables, AccountTables accounts, A
                 else if (!row.IsAccountHead && !isVisible)
                 {
                     written.Add(row.ToLine());
+                    if (row.Table == TablesInUse.Accounts && row.RowKey.StartsWith(AccountRows.OrderPrefix, StringComparison.Ordinal))
+                    {
+                        orders.Add(AccountRows.OrderOf(row.RowKey));
+                    }
+
                     yield return row;
                 }
             }

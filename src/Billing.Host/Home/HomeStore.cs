@@ -63,7 +63,7 @@ internal static class HomeStore
         catch (Exception problem) when (problem is StoreUnavailableException or OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return "The store does not answer.";
+            return problem is StoreAccessException ? "The store does not let this process in." : "The store does not answer.";
         }
     }
 

@@ -28,6 +28,8 @@ public sealed class CountingTableStore(ITableStore inner) : ITableStore, ITableP
 {
     private static readonly Meter Meter = new("Billing.Storage");
     private static readonly Counter<long> Asked = Meter.CreateCounter<long>("billing.storage.operations", "{operation}", "Operations asked of the store.");
+    private static readonly Counter<long> Written = Meter.CreateCounter<long>("billing.storage.rows", "{row}", "Rows written or deleted.");
+    private static readonly Counter<long> Conflicts = Meter.CreateCounter<long>("billing.storage.conflicts", "{commit}", "Commits refused by a condition.");
     private static readonly KeyValuePair<string, object?> Point = new("kind", "point");
     private static readonly KeyValuePair<string, object?> Page = new("kind", "page");
     private static readonly KeyValuePair<string, object?> Commit = new("kind", "commit");
@@ -70,8 +72,11 @@ public sealed class CountingTableStore(ITableStore inner) : ITableStore, ITableP
     {
         Count(ref _commits, Commit);
         var result = await inner.CommitAsync(commit, cancellationToken);
-        Interlocked.Add(ref _refused, result.IsCommitted ? 0 : 1);
-        Interlocked.Add(ref _rowsWritten, result.IsCommitted ? commit.Operations.Count : 0);
+        var (refused, rows) = result.IsCommitted ? (0, commit.Operations.Count) : (1, 0);
+        Interlocked.Add(ref _refused, refused);
+        Interlocked.Add(ref _rowsWritten, rows);
+        Conflicts.Add(refused);
+        Written.Add(rows);
         return result;
     }
 

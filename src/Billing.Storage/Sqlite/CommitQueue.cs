@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using Billing.Application.Ports;
 
@@ -14,19 +15,19 @@ internal sealed class CommitQueue : IDisposable
 
     private readonly Channel<PendingWrite> _waiting;
     private readonly GroupWriter _writer;
-    private readonly StoreMetrics _metrics;
+    private readonly Meter _meter = new("Billing.Storage");
+    private readonly Counter<long> _groups;
     private readonly Thread _thread;
 
     public CommitQueue(GroupWriter writer, int capacity)
     {
         _writer = writer;
         _waiting = Channel.CreateBounded<PendingWrite>(new BoundedChannelOptions(capacity) { SingleReader = true });
-        _metrics = new(() => Depth);
+        _groups = _meter.CreateCounter<long>("billing.storage.groups", "{group}", "Flushes of the disk, each for a group of commits");
+        _meter.CreateObservableGauge("billing.storage.queue.depth", () => _waiting.Reader.Count, "{commit}", "Commits that wait for the disk");
         _thread = new(Run) { IsBackground = true, Name = "Billing.Storage writer" };
         _thread.Start();
     }
-
-    public int Depth => _waiting.Reader.Count;
 
     /// <exception cref="ObjectDisposedException">The store is closed.</exception>
     public async ValueTask<CommitResult> WriteAsync(PendingWrite write, CancellationToken cancellationToken)
@@ -49,7 +50,7 @@ internal sealed class CommitQueue : IDisposable
         if (_waiting.Writer.TryComplete())
         {
             _thread.Join();
-            _metrics.Dispose();
+            _meter.Dispose();
         }
     }
 
@@ -87,7 +88,8 @@ internal sealed class CommitQueue : IDisposable
 
         try
         {
-            _metrics.Record(_writer.Write(group));
+            _writer.Write(group);
+            _groups.Add(1);
         }
         catch (Exception exception)
         {

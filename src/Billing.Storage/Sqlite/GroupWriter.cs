@@ -2,9 +2,6 @@ using Billing.Application.Ports;
 
 namespace Billing.Storage.Sqlite;
 
-/// <summary>What a group came to.</summary>
-internal readonly record struct GroupOutcome(int Commits, int Rows, int Refused);
-
 /// <summary>
 /// Writes a group of commits in one SQLite transaction: one flush of the disk for all. Each commit's conditions are evaluated on the state that the
 /// commits before it left, and all of them before its first write; so a refused one has nothing to take back and the others go on.
@@ -34,16 +31,15 @@ internal sealed class GroupWriter : IDisposable
 
     /// <summary>Durable when it returns; each write has its answer then, but its caller is not told yet.</summary>
     /// <exception cref="StoreUnavailableException">The disk or another process refused; nothing of the group is written.</exception>
-    public GroupOutcome Write(IReadOnlyList<PendingWrite> group)
+    public void Write(IReadOnlyList<PendingWrite> group)
     {
         try
         {
             _begin.Run();
             _tables.Refresh();
-            var outcome = Apply(group);
+            Apply(group);
             _commit.Run();
             _pages += _database.TakePagesWritten();
-            return outcome;
         }
         catch
         {
@@ -73,13 +69,12 @@ internal sealed class GroupWriter : IDisposable
     }
 
     /// <summary>The version is read and written inside the transaction: another process may have given versions in between.</summary>
-    private GroupOutcome Apply(IReadOnlyList<PendingWrite> group)
+    private void Apply(IReadOnlyList<PendingWrite> group)
     {
         _readVersion.Step();
         var before = _readVersion.Int64(0);
         _readVersion.Reset();
         var version = before;
-        var (rows, refused) = (0, 0);
         foreach (var write in group)
         {
             if (write.Operations.Length == 0)
@@ -91,22 +86,13 @@ internal sealed class GroupWriter : IDisposable
 
             var result = Apply(write, version + 1);
             write.Decide(result);
-            if (!result.IsCommitted)
-            {
-                refused++;
-                continue;
-            }
-
-            version++;
-            rows += write.Operations.Length;
+            version += result.IsCommitted ? 1 : 0;
         }
 
         if (version > before)
         {
             _writeVersion.Bind(1, version).Run();
         }
-
-        return new((int)(version - before), rows, refused);
     }
 
     private CommitResult Apply(PendingWrite write, long version)

@@ -21,9 +21,6 @@ public sealed class SqliteTableStore : ITableStore, ITablePartitions, IDisposabl
 
     private SqliteTableStore(string path, SqliteOptions options, CommitQueue queue) => (_path, _options, _queue) = (path, options, queue);
 
-    /// <summary>Commits that wait for the disk now.</summary>
-    public int QueueDepth => _queue.Depth;
-
     /// <summary>Opens the file, and makes it with its folder where it is missing.</summary>
     /// <exception cref="InvalidDataException">The file is of a newer version of this program, or of another one.</exception>
     /// <exception cref="StoreUnavailableException">The file cannot be opened.</exception>

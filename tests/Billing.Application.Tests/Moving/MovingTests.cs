@@ -1,6 +1,7 @@
 using Billing.Application.Moving;
 using Billing.Application.Ports;
 using Billing.Application.Rows;
+using Billing.Application.Wires;
 using Billing.Application.Tests.World;
 using Billing.Domain;
 using Billing.Storage.InMemory;
@@ -27,6 +28,23 @@ public sealed class MovingTests
         Assert.Equal([Stage.Acme], await new AccountTables(target, target).AccountsAsync().ToListAsync());
         Assert.Equal(await Books.TellAsync(stage, source, Stage.Acme), await Books.TellAsync(stage, target, Stage.Acme));
         Assert.Equal(["accounts", "conversations", "due", "events202601", "orderowners", "stripecustomers"], rows.Select(row => row.Table).Distinct());
+    }
+
+    [Fact]
+    public async Task The_back_office_finds_the_orders_where_they_live_now()
+    {
+        var (stage, source) = await LivedAsync();
+        var target = new InMemoryTableStore();
+        var (summary, rows) = await ExportAsync(source, source);
+
+        await RestoreAsync(target, target, summary, rows);
+
+        var orders = Stage.Ok(await stage.Home.Orders.ListAsync(Stage.Acme, new PageRequest(10, null), Stage.Request())).Items;
+        Assert.Equal(2, orders.Count);
+        foreach (var order in orders)
+        {
+            Assert.Equal(Stage.Acme, await new OrderOwners(target).FindAsync(order.OrderId, default));
+        }
     }
 
     [Fact]
@@ -188,7 +206,7 @@ public sealed class MovingTests
         ITableStore tables, ITablePartitions partitions, AccountSummary summary, IEnumerable<MovedRow> rows)
     {
         var accounts = new AccountTables(tables, partitions);
-        return await new AccountRestore(tables, accounts, new(tables, accounts)).RunAsync(summary, rows, default);
+        return await new AccountRestore(tables, accounts, new(tables, accounts), new(tables)).RunAsync(summary, rows, default);
     }
 
     private static async Task<InMemoryTableStore> StoreOf(AccountSummary summary, IReadOnlyList<MovedRow> rows)
