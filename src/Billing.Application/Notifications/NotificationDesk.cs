@@ -92,9 +92,13 @@ public sealed class NotificationDesk(
         var (now, emailId) = (clock.GetUtcNow(), ids.New("eml"));
         ImmutableArray<string> to = [.. command.To.Distinct(StringComparer.OrdinalIgnoreCase)];
         var stored = new StoredNotification(command.Id, emailId, FingerprintOf(command), to, command.Content, now, Delivery.Queued(now));
-        await due.ScheduleAsync(new DueEntry(now, new AccountId(command.Id), DueKind.Notification, emailId), cancellationToken);
+        var entry = new DueEntry(now, new AccountId(command.Id), DueKind.Notification, emailId);
+        await due.ScheduleAsync(entry, cancellationToken);
         var insert = TableOperation.Insert(AccountRows.Head, Documents.Write(stored, StorageJson.Default.StoredNotification));
         var result = await CommitAsync(PartitionOf(command.Id), insert, cancellationToken);
+
+        // It may have been looked for before it was there.
+        await due.ScheduleAsync(entry, cancellationToken);
         due.Hurry();
         var isOther = !result.IsCommitted && (await FindAsync(command.Id, cancellationToken)).Document.Fingerprint != stored.Fingerprint;
         return isOther
