@@ -3,13 +3,15 @@ namespace Billing.Host.Tests.Emails;
 /// <summary>Each e-mail about credits and bank transfers, by its real cause.</summary>
 public sealed class MoneyEmailTests
 {
+    private static readonly string[] Developers = ["dev@acme.example", "Owner@acme.example"];
+
     [Fact]
     public async Task Credits_are_told_when_low_when_free_ones_end_and_when_all_do()
     {
         await using var server = await BillingServer.StartAsync();
         (await server.Operator.PutAsync("/accounts/acme", new
         {
-            name = "Acme & Söhne", kind = "standard", ownerEmail = "owner@acme.example", developerEmails = new[] { "dev@acme.example", "Owner@acme.example" },
+            name = "Acme & Söhne", kind = "standard", ownerEmail = "owner@acme.example", developerEmails = Developers,
         })).Expect(201);
 
         // 10.00 of free credits; smart-replies cost 2 micros an input token. 8.10 are used: 1.90 are left.

@@ -12,6 +12,10 @@ public sealed class SubscriptionEmailTests
         both    | {"addOns":["advanced-rag"]}                                                                 | single-add-on-subscription
         """;
 
+    private static readonly string[] Voice = ["voice-gateway-asr-tts"];
+    private static readonly string[] Rag = ["advanced-rag"];
+    private static readonly string[] BothAddOns = [.. Voice, .. Rag];
+
     [Fact]
     public async Task An_order_tells_what_was_gained()
     {
@@ -38,10 +42,10 @@ public sealed class SubscriptionEmailTests
         (await Mailbox.OneAsync(server, "plan", "contact-center-ai-subscription")).Tells(
             new { plan = "advanced", seats = 3, seatType = "named", amount = Mailbox.Usd(12000), nextBillingDate = next }, "$120.00", "named");
         (await Mailbox.OneAsync(server, "plan", "voice-gateway-add-on")).Tells(
-            new { addOns = new[] { "voice-gateway-asr-tts" }, plan = "advanced", amount = Mailbox.Usd(3000), nextBillingDate = next },
+            new { addOns = Voice, plan = "advanced", amount = Mailbox.Usd(3000), nextBillingDate = next },
             "Voice gateway with ASR and TTS", "$30.00");
         (await Mailbox.OneAsync(server, "both", "single-add-on-subscription")).Tells(
-            new { addOns = new[] { "advanced-rag" }, plan = "essential", amount = Mailbox.Usd(2000), nextBillingDate = next }, "Advanced RAG", "$20.00");
+            new { addOns = Rag, plan = "essential", amount = Mailbox.Usd(2000), nextBillingDate = next }, "Advanced RAG", "$20.00");
     }
 
     [Fact]
@@ -55,7 +59,7 @@ public sealed class SubscriptionEmailTests
         (await Mailbox.OneAsync(server, "acme", "multiple-add-ons")).Tells(
             new
             {
-                addOns = new[] { "voice-gateway-asr-tts", "advanced-rag" }, plan = "essential", amount = Mailbox.Usd(100000), nextBillingDate = "2027-01-10",
+                addOns = BothAddOns, plan = "essential", amount = Mailbox.Usd(100000), nextBillingDate = "2027-01-10",
             },
             "Voice gateway with ASR and TTS and Advanced RAG", "$1,000.00", "10 January 2027");
     }
