@@ -3,12 +3,16 @@ using Microsoft.Extensions.Logging;
 namespace Billing.Documents.Fonts;
 
 /// <summary>A file in a font folder, opened when its turn comes.</summary>
-/// <param name="Path">Of one font, or of a collection.</param>
-/// <param name="Rank">Lower is tried earlier.</param>
-internal sealed record FontFile(string Path, int Rank)
+/// <param name="path">Of one font, or of a collection.</param>
+/// <param name="rank">Lower is tried earlier.</param>
+internal sealed class FontFile(string path, int rank)
 {
     private const int MostFaces = 64;
     private IReadOnlyList<FontFace>? _faces;
+
+    public string Path { get; } = path;
+
+    public int Rank { get; } = rank;
 
     /// <summary>Those that can be embedded and may be. A file that is no font has none, which is logged once.</summary>
     public IReadOnlyList<FontFace> Faces(ILogger log)

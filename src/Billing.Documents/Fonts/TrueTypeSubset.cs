@@ -6,19 +6,32 @@ namespace Billing.Documents.Fonts;
 internal sealed class TrueTypeSubset : FontSubset
 {
     private const int DeepestComposite = 8;
+    private const int HeadSize = 54;
+    private const int LocationsAreLong = 50;
+    private const int HorizontalHeadSize = 36;
+    private const int CountOfAdvances = 34;
+    private const int CountOfGlyphs = 4;
     private static readonly string[] Programs = ["cvt ", "fpgm", "prep"];
     private readonly List<byte[]> _glyphs = [];
     private readonly Dictionary<int, int> _parts = [];
-    private readonly FontData _head;
+    private readonly SortedDictionary<string, byte[]> _tables = new(StringComparer.Ordinal);
     private readonly FontData _loca;
     private readonly bool _isLong;
 
+    /// <remarks>Reads all that <see cref="Write"/> needs: once a glyph is drawn with this font, nothing of it may turn out to be broken.</remarks>
     public TrueTypeSubset(FontFace face, FontReader file)
         : base(face, file)
     {
-        _head = face.Table(file, "head");
+        _tables["head"] = face.Table(file, "head").Slice(0, HeadSize).Memory.ToArray();
+        _tables["hhea"] = face.Table(file, "hhea").Slice(0, HorizontalHeadSize).Memory.ToArray();
+        _tables["maxp"] = face.Table(file, "maxp").Memory.ToArray();
+        foreach (var program in Programs.Where(face.Has))
+        {
+            _tables[program] = face.Table(file, program).Memory.ToArray();
+        }
+
         _loca = face.Table(file, "loca");
-        _isLong = _head.U16(50) != 0;
+        _isLong = _tables["head"][LocationsAreLong + 1] != 0;
     }
 
     public override int Add(int glyph) => Add(glyph, DeepestComposite);
@@ -33,23 +46,13 @@ internal sealed class TrueTypeSubset : FontSubset
             BinaryPrimitives.WriteInt32BigEndian(offsets.AsSpan((index + 1) * 4), (int)outlines.Length);
         }
 
-        var head = _head.Span(0, 54).ToArray();
-        BinaryPrimitives.WriteInt16BigEndian(head.AsSpan(50), 1);
-        var tables = new SortedDictionary<string, byte[]>(StringComparer.Ordinal)
-        {
-            ["glyf"] = outlines.ToArray(),
-            ["head"] = head,
-            ["hhea"] = WithCount("hhea", 34),
-            ["hmtx"] = Metrics(),
-            ["loca"] = offsets,
-            ["maxp"] = WithCount("maxp", 4),
-        };
-        foreach (var program in Programs.Where(Face.Has))
-        {
-            tables[program] = Face.Table(File, program).Memory.ToArray();
-        }
-
-        return OpenTypeFile.Write(tables);
+        BinaryPrimitives.WriteUInt16BigEndian(_tables["head"].AsSpan(LocationsAreLong), 1);
+        BinaryPrimitives.WriteUInt16BigEndian(_tables["hhea"].AsSpan(CountOfAdvances), (ushort)_glyphs.Count);
+        BinaryPrimitives.WriteUInt16BigEndian(_tables["maxp"].AsSpan(CountOfGlyphs), (ushort)_glyphs.Count);
+        _tables["glyf"] = outlines.ToArray();
+        _tables["hmtx"] = Metrics();
+        _tables["loca"] = offsets;
+        return OpenTypeFile.Write(_tables);
     }
 
     private int Add(int glyph, int depth)
@@ -104,13 +107,6 @@ internal sealed class TrueTypeSubset : FontSubset
         }
 
         return places;
-    }
-
-    private byte[] WithCount(string table, int at)
-    {
-        var bytes = Face.Table(File, table).Memory.ToArray();
-        BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(at), (ushort)_glyphs.Count);
-        return bytes;
     }
 
     /// <summary>The left side bearing is the outline's own left edge: a rasterizer shifts by what they differ.</summary>

@@ -25,7 +25,7 @@ internal sealed class Flow(PdfDocument document, Paper paper, Action<PdfPage> on
 
     public double SecondColumn => Left + (Width * Theme.SecondColumn);
 
-    public double Bottom => paper.Height - Theme.Margin - Theme.FooterHeight + 10;
+    public double Bottom => paper.Height - Theme.FooterRule - Theme.Leading;
 
     /// <summary>What a page that continues the document has room for.</summary>
     public double PageRoom => Bottom - ContinuedTop;

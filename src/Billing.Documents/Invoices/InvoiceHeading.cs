@@ -29,7 +29,7 @@ internal sealed class InvoiceHeading(InvoiceDocument invoice, InvoiceWording wor
         if (invoice.Status is { } status)
         {
             const double height = 17, padding = 9;
-            var mark = type.Line(InvoiceWording.Mark(status), Theme.Text, isBold: true);
+            var mark = type.Line(wording.Mark(status), Theme.Text, isBold: true);
             var (letters, ground) = Theme.Mark(status);
             var x = flow.Left + title.Width + 14;
             flow.Page.Pill(x, y - 18, mark.Width + (2 * padding), height, ground);
@@ -86,8 +86,8 @@ internal sealed class InvoiceHeading(InvoiceDocument invoice, InvoiceWording wor
     private List<Piece> Headline()
     {
         var isOpen = invoice.Kind == InvoiceDocumentKind.Invoice && invoice.Status is PaymentStatus.Pending or PaymentStatus.Failed;
-        var (label, amount) = isOpen ? (InvoiceWording.AmountDue, invoice.AmountDue) : (wording.Total, invoice.Total);
-        var text = MoneyText.Of(amount);
+        var (label, amount) = isOpen ? (InvoiceWording.AmountDue, invoice.AmountDue) : (wording.Headline, invoice.Total);
+        var text = MoneyText.Of(invoice.Kind == InvoiceDocumentKind.CreditNote && amount.IsNegative ? -amount : amount);
         var width = flow.Right - flow.SecondColumn;
         var size = Math.Min(Theme.Headline, Theme.Headline * width / type.Line(text, Theme.Headline, isBold: true).Width);
         var pieces = new List<Piece>();

@@ -16,13 +16,13 @@ public sealed class InvoiceRenderer(FontLibrary fonts, ILogger<InvoiceRenderer> 
         var paper = Paper.Of(country);
         var wording = new InvoiceWording(invoice, paper);
         using var type = new Typesetter(fonts, RegionOf(country));
-        var pdf = new PdfDocument(new PdfMetadata(wording.NumberedTitle, invoice.Seller.Name, InvoiceWording.Language, invoice.IssuedOn));
+        var pdf = new PdfDocument(new PdfMetadata(Plain(wording.NumberedTitle), Plain(invoice.Seller.Name), InvoiceWording.Language, invoice.IssuedOn));
         var top = type.Line(wording.NumberedTitle, Theme.Small);
         var flow = new Flow(pdf, paper, page => page.Text(top, Theme.Margin, Theme.Margin, Theme.Quiet, null));
 
         new InvoiceHeading(invoice, wording, type, pdf.Structure, flow).Draw();
         var table = new InvoiceTable(invoice, wording, type, pdf.Structure, flow);
-        var totals = new InvoiceTotals(invoice, wording, type, pdf.Structure, flow);
+        var totals = new InvoiceTotals(invoice, type, pdf.Structure, flow);
         table.Draw(totals.Height);
         totals.Draw();
         InvoiceNotes.Draw(invoice.Notes, type, pdf.Structure, flow);
@@ -43,14 +43,16 @@ public sealed class InvoiceRenderer(FontLibrary fonts, ILogger<InvoiceRenderer> 
     {
         foreach (var (index, page) in pdf.Pages.Index())
         {
-            var (right, y) = (page.Width - Theme.Margin, page.Height - Theme.FooterHeight);
+            var (right, y) = (page.Width - Theme.Margin, page.Height - Theme.Footer);
             var number = type.Line(InvoiceWording.PageOf(index + 1, pdf.Pages.Count), Theme.Small);
             var left = type.Wrap(text, Theme.Small, right - Theme.Margin - number.Width - Theme.ColumnGap)[0];
-            page.Rule(Theme.Margin, y - 14, right - Theme.Margin, Theme.Hairline, Theme.Line);
+            page.Rule(Theme.Margin, page.Height - Theme.FooterRule, right - Theme.Margin, Theme.Hairline, Theme.Line);
             page.Text(left, Theme.Margin, y, Theme.Quiet, null);
             page.Text(number, right - number.Width, y, Theme.Quiet, null);
         }
     }
+
+    private static string Plain(string text) => string.Concat(CleanText.Of(text));
 
     /// <summary>How fonts name the forms of Chinese characters.</summary>
     private static string RegionOf(string? country) => country switch

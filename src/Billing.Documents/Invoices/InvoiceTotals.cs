@@ -16,7 +16,7 @@ internal sealed class InvoiceTotals
     private readonly StructureElement _table;
     private readonly Flow _flow;
 
-    public InvoiceTotals(InvoiceDocument invoice, InvoiceWording wording, Typesetter type, StructureElement document, Flow flow)
+    public InvoiceTotals(InvoiceDocument invoice, Typesetter type, StructureElement document, Flow flow)
     {
         (_flow, _table) = (flow, document.Add("Table"));
         if (!invoice.Taxes.IsEmpty)
@@ -29,7 +29,7 @@ internal sealed class InvoiceTotals
             Add(InvoiceWording.Tax(tax), tax.Amount);
         }
 
-        Add(wording.Total, invoice.Total, isBold: true);
+        Add(InvoiceWording.Total, invoice.Total, isBold: true);
         foreach (var settlement in invoice.Settlements)
         {
             Add(settlement.Label, settlement.Amount);

@@ -12,6 +12,7 @@ internal sealed class InvoiceWording(InvoiceDocument invoice, Paper paper)
     public const string Amount = "Amount";
     public const string BillTo = "Bill to";
     public const string Subtotal = "Subtotal";
+    public const string Total = "Total";
     public const string AmountDue = "Amount due";
 
     private bool IsCreditNote => invoice.Kind == InvoiceDocumentKind.CreditNote;
@@ -20,7 +21,7 @@ internal sealed class InvoiceWording(InvoiceDocument invoice, Paper paper)
 
     public string NumberedTitle => $"{Title} {invoice.Number}";
 
-    public string Total => IsCreditNote ? "Total credited" : "Total";
+    public string Headline => IsCreditNote ? "Amount credited" : Total;
 
     /// <summary>Labels and values under the title; a value that is not known has no line.</summary>
     public IEnumerable<(string Label, string Value)> Facts()
@@ -44,7 +45,8 @@ internal sealed class InvoiceWording(InvoiceDocument invoice, Paper paper)
         : invoice is { Kind: InvoiceDocumentKind.Invoice, Status: PaymentStatus.Paid, PaymentMethod: { } method } ? $"Paid with {method}"
         : null;
 
-    public static string Mark(PaymentStatus status) => status.ToString().ToUpperInvariant();
+    public string Mark(PaymentStatus status) =>
+        IsCreditNote && status == PaymentStatus.Paid ? "CREDITED" : status.ToString().ToUpperInvariant();
 
     public string Date(DateOnly date) => date.ToString(paper.LongDate);
 

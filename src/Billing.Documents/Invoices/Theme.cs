@@ -8,7 +8,8 @@ internal static class Theme
 {
     public const double Margin = 50;
     public const double Band = 5;
-    public const double FooterHeight = 34;
+    public const double Footer = 34;
+    public const double FooterRule = Footer + 14;
     public const double Leading = 13;
     public const double Title = 26;
     public const double Name = 12;

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Security.Cryptography;
 
@@ -56,6 +56,7 @@ internal sealed class PdfFile
         PackObjects(out var packed);
         var table = Reserve();
         var places = new (byte Kind, int Where, int Index)[_objects.Count];
+        places[0] = (0, 0, ushort.MaxValue);
         foreach (var (number, stream, index) in packed)
         {
             places[number] = (Packed, stream, index);
@@ -71,7 +72,11 @@ internal sealed class PdfFile
 
         var start = file.Length;
         places[table.Number] = (AtOffset, start, 0);
-        Debug.Assert(places.Skip(1).All(place => place.Kind != 0), "An object was reserved and never set.");
+        if (places.Skip(1).Any(place => place.Kind == 0))
+        {
+            throw new InvalidOperationException("An object was reserved and never set.");
+        }
+
         var id = Convert.ToHexString(SHA256.HashData(file.Written)[..16]);
         WriteStream(
             file,
@@ -103,15 +108,17 @@ internal sealed class PdfFile
 
     private static byte[] TableOf((byte Kind, int Where, int Index)[] places)
     {
-        var table = new List<byte>(places.Length * 7) { 0, 0, 0, 0, 0, 0xFF, 0xFF };
-        foreach (var (kind, where, index) in places.AsSpan(1))
+        const int row = 7;
+        var table = new byte[places.Length * row];
+        foreach (var (number, (kind, where, index)) in places.Index())
         {
-            table.Add(kind);
-            table.AddRange(PdfSyntax.BigEndian(where));
-            table.AddRange([(byte)(index / 256), (byte)(index % 256)]);
+            var at = table.AsSpan(number * row);
+            at[0] = kind;
+            BinaryPrimitives.WriteInt32BigEndian(at[1..], where);
+            BinaryPrimitives.WriteUInt16BigEndian(at[5..], (ushort)index);
         }
 
-        return [.. table];
+        return table;
     }
 
     private static void WriteStream(PdfBuffer file, PdfReference reference, string entries, byte[] data)

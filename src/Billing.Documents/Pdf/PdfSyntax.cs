@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 
 namespace Billing.Documents.Pdf;
@@ -15,13 +14,6 @@ internal static class PdfSyntax
 
     /// <summary>A date string of the UTC midnight that starts the day.</summary>
     public static string Date(DateOnly date) => $"(D:{date:yyyyMMdd}000000Z)";
-
-    public static byte[] BigEndian(int value)
-    {
-        var bytes = new byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(bytes, value);
-        return bytes;
-    }
 
     private static string Escape(string value) =>
         value.Replace(@"\", @"\\").Replace("(", @"\(").Replace(")", @"\)").Replace("\r", @"\r").Replace("\n", @"\n");

@@ -54,26 +54,32 @@ internal sealed class Typesetter(FontLibrary library, string? region) : IDisposa
         return [.. glyphs];
     }
 
-    /// <summary>The font that the first character needs which Helvetica lacks, and whether it has all the others; none where Helvetica has all.</summary>
+    /// <summary>The font for the first character that Helvetica lacks, and whether it has all the others; none where Helvetica has all.</summary>
     private (bool HasAll, FontFace? Face) FaceFor(ReadOnlySpan<Rune> characters, bool isBold, string? region)
     {
-        FontFace? face = null;
-        var hasAll = true;
         foreach (var character in characters)
         {
-            face ??= WinAnsi.Has(character) ? null : library.Find(character, isBold, region);
-            hasAll &= WinAnsi.Has(character) || face is not null;
-        }
-
-        if (face is not null)
-        {
-            foreach (var character in characters)
+            if (!WinAnsi.Has(character))
             {
-                hasAll &= face.GlyphOf(character) != 0;
+                var face = library.Find(character, isBold, region);
+                return (face is not null && HasAll(face, characters), face);
             }
         }
 
-        return (hasAll, face);
+        return (true, null);
+    }
+
+    private static bool HasAll(FontFace face, ReadOnlySpan<Rune> characters)
+    {
+        foreach (var character in characters)
+        {
+            if (face.GlyphOf(character) == 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private void Set(Rune[] characters, int start, int end, FontFace? face, bool isBold, List<Glyph> glyphs)

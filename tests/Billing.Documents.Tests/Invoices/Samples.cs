@@ -36,12 +36,14 @@ internal static class Samples
                 new("Thank you", "We are glad to have you."),
             ],
         },
-        ["credit-note"] = Invoice(Acme, "EUR", 19, [new("Additional team seats", Of(774, "EUR"), "12 of 31 days", Of(2_000, "EUR"), Period)]) with
+        ["credit-note"] = Invoice(Acme, "EUR", 19, [new("Credit: team seats (invoice 000012)", Of(-774, "EUR"), "12 of 31 days", Of(2_000, "EUR"), Period)]) with
         {
             Kind = InvoiceDocumentKind.CreditNote,
             Number = "CN-000003",
             Corrects = "000012",
-            Status = null,
+            Settlements = [new("Added to the account's credit", Of(921, "EUR"))],
+            AmountDue = Of(0, "EUR"),
+            Status = PaymentStatus.Paid,
         },
         ["yen"] = Paid(Invoice(new("株式会社サンプル", new("千代田区丸の内1-1-1", "東京都", "100-0005", "JP")), "JPY", 10, Lines(minor => Of(minor, "JPY")))),
         ["dinar"] = Invoice(new("ООО «Ромашка»", null, "a@b.example"), "KWD", 5, [new("Ένα μεγάλο ποσό", Of(9_999_999_999_999, "KWD"))]),
