@@ -36,7 +36,7 @@ internal static class Samples
                 new("Thank you", "We are glad to have you."),
             ],
         },
-        ["credit-note"] = Invoice(Acme, "EUR", 19, [new("Credit: team seats (invoice 000012)", Of(-774, "EUR"), "12 of 31 days", Of(2_000, "EUR"), Period)]) with
+        ["credit-note"] = Invoice(Acme, "EUR", 19, [new("Credit: team seats", Of(-774, "EUR"), "12 of 31 days", Of(2_000, "EUR"), Period)]) with
         {
             Kind = InvoiceDocumentKind.CreditNote,
             Number = "CN-000003",
