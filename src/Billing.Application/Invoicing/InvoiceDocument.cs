@@ -1,12 +1,18 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Billing.Domain;
 using Billing.Domain.Accounts;
 
 namespace Billing.Application.Invoicing;
 
+[JsonConverter(typeof(JsonStringEnumConverter<InvoiceDocumentKind>))]
 public enum InvoiceDocumentKind
 {
+    [JsonStringEnumMemberName("invoice")]
     Invoice,
+
+    /// <summary>Gives back more than it charges.</summary>
+    [JsonStringEnumMemberName("creditNote")]
     CreditNote,
 }
 

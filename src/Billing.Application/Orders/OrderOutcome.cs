@@ -1,5 +1,6 @@
 using Billing.Application.Accounts;
 using Billing.Application.Credits;
+using Billing.Application.Invoicing;
 using Billing.Application.Operations;
 using Billing.Application.Payments;
 using Billing.Application.Ports;
@@ -46,7 +47,7 @@ public sealed class OrderOutcome(AccountStore accounts, ProductCatalog catalog)
         }
 
         OrderCredits.Load(work, order, isPaidByProvider: answer?.Outcome == PaymentOutcome.Succeeded, catalog);
-        var done = order.Lines.Length > 0 && !order.Total.IsNegative ? OrderInvoices.Issue(work, order) : order;
+        var done = await work.InvoiceAsync(order, catalog);
         OrderEmails.TellCompleted(work, done, before);
         if (done.Payment is { } payment)
         {
@@ -60,7 +61,7 @@ public sealed class OrderOutcome(AccountStore accounts, ProductCatalog catalog)
     internal async ValueTask<StoredOrder> FailAsync(AccountWork work, StoredOrder order, DeclineKind decline = DeclineKind.Hard)
     {
         await TellFailedAsync(work, order, decline is DeclineKind.Hard or DeclineKind.Authenticate);
-        return Keep(work, order);
+        return await KeepInvoicedAsync(work, order);
     }
 
     private async ValueTask<StoredOrder> ApplyAsync(AccountWork work, StoredOrder order, PaymentAnswer answer)
@@ -84,7 +85,7 @@ public sealed class OrderOutcome(AccountStore accounts, ProductCatalog catalog)
             OrderStatus.RequiresAction when order.Status != next => await AskCustomerAsync(work, known),
             OrderStatus.Failed or OrderStatus.Canceled or OrderStatus.Expired =>
                 await EndAsync(work, known with { DeclineCode = answer.DeclineCode ?? order.DeclineCode }, order.Status),
-            _ when answer is { Outcome: PaymentOutcome.AwaitingFunds, Wire: { } wire } => Await(work, order, known, wire, answer.Received),
+            _ when answer is { Outcome: PaymentOutcome.AwaitingFunds, Wire: { } wire } => await AwaitAsync(work, order, known, wire, answer.Received),
             _ => Refresh(work, order, known),
         };
     }
@@ -118,10 +119,10 @@ public sealed class OrderOutcome(AccountStore accounts, ProductCatalog catalog)
             await TellFailedAsync(work, order, isHard: true);
         }
 
-        return Keep(work, order);
+        return await KeepInvoicedAsync(work, order);
     }
 
-    private StoredOrder Await(AccountWork work, StoredOrder before, StoredOrder order, WireInstructions wire, Money? received)
+    private async ValueTask<StoredOrder> AwaitAsync(AccountWork work, StoredOrder before, StoredOrder order, WireInstructions wire, Money? received)
     {
         if (order.CashMovement is not null)
         {
@@ -138,7 +139,7 @@ public sealed class OrderOutcome(AccountStore accounts, ProductCatalog catalog)
         var awaited = WireTerm.Begin(work, order, wire, received, catalog.Wire);
         work.State = work.State with { OpenWires = work.State.OpenWires.Add(order.OrderId) };
         WireEmails.TellInstructions(work, awaited);
-        return Keep(work, awaited);
+        return await KeepInvoicedAsync(work, awaited);
     }
 
     /// <summary>It waited and came to nothing.</summary>
@@ -155,7 +156,7 @@ public sealed class OrderOutcome(AccountStore accounts, ProductCatalog catalog)
             WireEmails.TellExpired(work, order);
         }
 
-        return Keep(work, order);
+        return await KeepInvoicedAsync(work, order);
     }
 
     private async ValueTask TellFailedAsync(AccountWork work, StoredOrder order, bool isHard)
@@ -208,6 +209,8 @@ public sealed class OrderOutcome(AccountStore accounts, ProductCatalog catalog)
 
         return order;
     }
+
+    private async ValueTask<StoredOrder> KeepInvoicedAsync(AccountWork work, StoredOrder order) => Keep(work, await work.InvoiceAsync(order, catalog));
 
     /// <summary>Stores the order, and with its first outcome the answer of the request that placed it.</summary>
     private static StoredOrder Keep(AccountWork work, StoredOrder order)

@@ -75,7 +75,19 @@ public sealed record BankAccount(
     string? RoutingNumber = null,
     string? SortCode = null,
     string? Iban = null,
-    string? Bic = null);
+    string? Bic = null)
+{
+    /// <summary>What is known of it, as a customer reads it: <c>IBAN DE89…</c>.</summary>
+    public IEnumerable<string> Lines()
+    {
+        (string Name, string? Value)[] parts =
+        [
+            ("Holder", HolderName), ("Bank", BankName), ("Country", Country), ("Account number", AccountNumber),
+            ("Routing number", RoutingNumber), ("Sort code", SortCode), ("IBAN", Iban), ("BIC", Bic),
+        ];
+        return parts.Where(part => part.Value is not null).Select(part => $"{part.Name} {part.Value}");
+    }
+}
 
 /// <param name="Outcome">Succeeded, Processing, Declined or Unknown.</param>
 public sealed record RefundAnswer(PaymentOutcome Outcome, string? ProviderReference = null, string? DeclineCode = null);

@@ -1,4 +1,5 @@
 using Billing.Application.Accounts;
+using Billing.Application.Invoicing;
 using Billing.Application.Notifications;
 using Billing.Application.Orders;
 using Billing.Domain.Accounts;
@@ -19,6 +20,11 @@ internal static class SubscriptionWork
         var before = work.State.Subscription;
         var state = work.State with { Subscription = next };
         work.State = Follow(state, before, AccountTerms.Of(state, catalog, work.Now), work.Now);
+        if (next.Contract is not null || !next.HasServices)
+        {
+            await work.CloseUnpaidAsync(next is { Contract: null, Status: SubscriptionStatus.Expired } ? PaymentStatus.Uncollectible : PaymentStatus.Void);
+        }
+
         if (before.HasServices && !next.HasServices)
         {
             await work.CloseScheduledAsync(OrderStatus.Canceled);

@@ -1,5 +1,6 @@
 using Billing.Application.Accounts;
 using Billing.Application.Credits;
+using Billing.Application.Invoicing;
 using Billing.Application.Operations;
 using Billing.Application.Orders;
 using Billing.Application.Ports;
@@ -86,6 +87,7 @@ public sealed class WireCash(AccountStore accounts, IPaymentGateway gateway, Ord
         {
             work.Apply(work.State.Credits.TakeBack(unspent, work.Posting("", $"A bank took back {lost}")), catalog);
             work.State = work.State with { WireCredits = work.State.WireCredits - unspent };
+            work.CreditTakenBack(Money.FromMicros(unspent, lost.Currency), catalog.Seller);
         }
 
         var taken = Micros.Max(unspent, Micros.Zero);

@@ -87,6 +87,9 @@ public sealed record AccountState
 
     public long NextInvoiceNumber { get; init; } = 1;
 
+    /// <summary>The number of the invoice of the renewal that is being chased; null where none is.</summary>
+    public long? UnpaidInvoice { get; init; }
+
     public long NextAuditSequence { get; init; } = 1;
 
     [JsonIgnore]

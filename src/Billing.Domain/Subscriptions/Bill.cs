@@ -28,12 +28,14 @@ public readonly record struct DayShare(int Days, int Of)
 }
 
 /// <summary>How the amount of an item came about.</summary>
+/// <param name="Name">What the catalog calls it.</param>
 /// <param name="UnitPrice">Of one for a whole period.</param>
 /// <param name="Period">The days that are charged for or given back.</param>
 /// <param name="Proration">Null for a whole period.</param>
 /// <param name="Tax">Null where none is collected.</param>
 /// <param name="Corrects">Of what is given back: the number of the invoice that charged it, where there was one.</param>
-public sealed record LineDetail(int Quantity, Money UnitPrice, BillingPeriod Period, DayShare? Proration, TaxTreatment? Tax, string? Corrects = null);
+public sealed record LineDetail(
+    string Name, int Quantity, Money UnitPrice, BillingPeriod Period, DayShare? Proration, TaxTreatment? Tax, string? Corrects = null);
 
 /// <param name="Item">Key of the item, <see cref="Bill.CreditItem"/>, or <c>tax:</c> and its country.</param>
 /// <param name="Detail">Of an item.</param>

@@ -9,6 +9,9 @@ namespace Billing.Domain.Subscriptions;
 /// <param name="Price">For a whole period, of the whole quantity.</param>
 public sealed record BillableItem(string Key, string Slot, string Label, int Quantity, Money Price)
 {
+    /// <summary>What the catalog calls one of it, or several: <c>Team seats</c>.</summary>
+    public string Name { get; init; } = Label;
+
     /// <summary>The items of a selection at the catalog's prices: plan, seats, add-ons, support plan.</summary>
     /// <exception cref="InvalidOperationException">The selection holds what the catalog does not sell.</exception>
     public static IReadOnlyList<BillableItem> Of(Selection selection, ProductCatalog catalog) => Of(selection, catalog, selection.Interval);
@@ -35,7 +38,7 @@ public sealed record BillableItem(string Key, string Slot, string Label, int Qua
             {
                 var (unit, slot) = (seat.Prices.For(interval), $"seats:{product}");
                 var key = seat.Type switch { SeatType.Named => $"{slot}:named", SeatType.Concurrent => $"{slot}:concurrent", _ => slot };
-                items.Add(new BillableItem(key, slot, $"{seat.Name}, {quantity} × {unit}", quantity, unit * quantity));
+                items.Add(new BillableItem(key, slot, $"{seat.Name}, {quantity} × {unit}", quantity, unit * quantity) { Name = seat.Name });
             }
         }
 

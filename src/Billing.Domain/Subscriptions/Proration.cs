@@ -6,9 +6,10 @@ namespace Billing.Domain.Subscriptions;
 /// <param name="Price">Of a whole period, as it was when it was charged; a later price of the catalog changes nothing about it.</param>
 /// <param name="Charged">What was charged for it and not given back, without tax: the most that a credit can be.</param>
 /// <param name="Tax">Under which it was charged; null for none.</param>
+/// <param name="Name">Of the item alone; null where it is the label.</param>
 /// <param name="Invoice">The number of the invoice that charged it; null where none did.</param>
 public sealed record HeldCharge(
-    string Key, string Label, int Quantity, Money Price, Money Charged, TaxTreatment? Tax = null, string? Invoice = null);
+    string Key, string Label, int Quantity, Money Price, Money Charged, TaxTreatment? Tax = null, string? Name = null, string? Invoice = null);
 
 /// <summary>Lines and the charges that are held once they are paid.</summary>
 public sealed record ChargedLines(IReadOnlyList<QuoteLine> Lines, IReadOnlyList<HeldCharge> Charges);
@@ -71,7 +72,7 @@ public static class Proration
     {
         var days = date is { } from ? period with { Start = from > period.Start ? from : period.Start } : period;
         var detail = new LineDetail(
-            charge.Quantity, charge.Price.Share(1, charge.Quantity), days, date is { } day ? Days(period, day) : null, charge.Tax);
+            charge.Name ?? charge.Label, charge.Quantity, charge.Price.Share(1, charge.Quantity), days, date is { } day ? Days(period, day) : null, charge.Tax);
         return new QuoteLine(charge.Key, description, amount, Detail: detail);
     }
 
@@ -80,7 +81,7 @@ public static class Proration
     private static DayShare Days(BillingPeriod period, DateOnly date) => new(period.DaysLeft(date), period.Days);
 
     private static HeldCharge Held(BillableItem item, Money charged, TaxTreatment? tax) =>
-        new(item.Key, item.Label, item.Quantity, item.Price, charged, tax);
+        new(item.Key, item.Label, item.Quantity, item.Price, charged, tax, item.Name == item.Label ? null : item.Name);
 
     private static bool IsSame(HeldCharge charge, BillableItem item) => charge.Key == item.Key && charge.Quantity == item.Quantity;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Billing.Application;
+using Billing.Application.Invoicing;
 using Billing.Domain;
 
 namespace Billing.Http;
@@ -74,6 +75,20 @@ public static class QueryParameters
     public static QueryParameter<DateTimeOffset?> Instant(string name, string description) => new(
         name, description, null, ParseInstant, "Expected an instant such as 2026-01-31T10:00:00Z, or a date such as 2026-01-31.",
         static () => Schema.Formatted("string", "date-time"));
+
+    /// <summary>A local date of the account, of the years 1970 to 2199, or an RFC 3339 instant; null where it is left out.</summary>
+    public static QueryParameter<DayOrInstant?> Day(string name, string description) => new(
+        name, description, null, ParseDay, "Expected a date such as 2026-01-31, or an instant such as 2026-01-31T10:00:00Z.",
+        static () => Schema.Text());
+
+    private static bool ParseDay(string text, out DayOrInstant? value)
+    {
+        value = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is >= 1970 and <= 2199
+            ? new DayOrInstant(date)
+            : InstantText.TryParse(text, out var instant) ? new DayOrInstant(default, instant)
+            : null;
+        return value is not null;
+    }
 
     private static bool ParseCursor(string text, out string? value)
     {

@@ -141,8 +141,8 @@ public sealed class TaxTests
         var lines = customer.Pay(new OrderRequest { TeamSeats = 3 }, "2026-03-15").Bill.Lines;
 
         var rest = new BillingPeriod(Date("2026-03-15"), Date("2026-04-01"));
-        Assert.Equal(new LineDetail(2, Usd(10_00), rest, new DayShare(17, 31), German, "000001"), lines[0].Detail);
-        Assert.Equal(new LineDetail(3, Usd(10_00), rest, new DayShare(17, 31), German), lines[1].Detail);
+        Assert.Equal(new LineDetail("Team seats", 2, Usd(10_00), rest, new DayShare(17, 31), German, "000001"), lines[0].Detail);
+        Assert.Equal(new LineDetail("Team seats", 3, Usd(10_00), rest, new DayShare(17, 31), German), lines[1].Detail);
         Assert.Null(customer.Subscription.Charges[^1].Invoice);
     }
 

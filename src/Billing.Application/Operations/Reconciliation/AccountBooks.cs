@@ -33,7 +33,8 @@ internal sealed record AccountBooks(
             tables, account, AccountRows.LedgerPrefix, StorageJson.Default.Transfer, transfer => transfer.At >= since, cancellationToken);
         var loads = ledger.Where(transfer => transfer.Code is TransferCode.TopUp or TransferCode.WireSurplus).ToList();
         var orders = new Dictionary<string, StoredOrder>(StringComparer.Ordinal);
-        foreach (var orderId in orderIds.Concat(invoices.Select(invoice => invoice.OrderId)).Concat(loads.Select(load => load.Reference)).Distinct())
+        var invoiced = invoices.Select(invoice => invoice.OrderId).OfType<string>();
+        foreach (var orderId in orderIds.Concat(invoiced).Concat(loads.Select(load => load.Reference)).Distinct())
         {
             if (Ulid.IsPrefixed(orderId, "ord")
                 && await accounts.ReadAsync(account, AccountRows.Order(orderId), StorageJson.Default.StoredOrder, cancellationToken) is { } order)

@@ -115,7 +115,7 @@ internal sealed class BookComparison(AccountBooks books)
 
     private void CompareOrder(StoredInvoice invoice)
     {
-        var order = books.Orders.GetValueOrDefault(invoice.OrderId);
+        var order = invoice.OrderId is null ? null : books.Orders.GetValueOrDefault(invoice.OrderId);
         var isBehind = order is { Status: OrderStatus.Completed } && order.InvoiceId == invoice.InvoiceId;
         if (!isBehind && invoice is { PaymentStatus: PaymentStatus.Paid, Cost.IsPositive: true })
         {
