@@ -42,28 +42,29 @@ internal sealed class InvoiceTable
         }
     }
 
-    /// <param name="tail">The height of what must follow the last line on its page, if any page can hold both.</param>
+    /// <param name="tail">The height of what is to follow the last line on its page, as long as it leaves half the page to that line.</param>
     public void Draw(double tail)
     {
         var room = _flow.PageRoom - HeaderHeight;
-        var linesAtMost = Math.Max(1, (int)((room - (tail < room / 2 ? tail : 0) - (2 * Theme.RowPadding)) / Theme.Leading));
-        var fragments = Fragments(linesAtMost).ToList();
+        var kept = tail < room / 2 ? tail : 0;
+        var fragments = Fragments((int)((room - kept - (2 * Theme.RowPadding)) / Theme.Leading)).ToList();
         var body = default(StructureElement);
         foreach (var (index, fragment) in fragments.Index())
         {
-            var needed = fragment.Height + (index == fragments.Count - 1 && tail < room / 2 ? tail : 0);
-            if (body is null || !_flow.Fits(needed))
+            var isFirst = body is null;
+            var needed = fragment.Height + (isFirst ? HeaderHeight : 0) + (index == fragments.Count - 1 ? kept : 0);
+            var isOnNewPage = !_flow.Fits(needed);
+            if (isOnNewPage)
             {
-                if (!_flow.Fits(needed + (body is null ? HeaderHeight : 0)))
-                {
-                    _flow.NewPage();
-                }
-
-                DrawHeader(isFirst: body is null);
-                body ??= _table.Add("TBody");
+                _flow.NewPage();
             }
 
-            Draw(fragment, body);
+            if (isFirst || isOnNewPage)
+            {
+                DrawHeader(isFirst);
+            }
+
+            Draw(fragment, body ??= _table.Add("TBody"));
         }
     }
 
