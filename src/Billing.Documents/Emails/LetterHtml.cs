@@ -95,7 +95,7 @@ internal static class LetterHtml
             const string Cell = $"padding:10px 0;border-top:1px solid #e2e8f0;{Font};font-size:15px;line-height:22px";
             html.Append($"""
                 <tr><th class="quiet line" scope="row" align="left" valign="top" style="{Cell};font-weight:400;color:#64748b">{Text(label)}</th>
-                <td class="strong line" align="right" valign="top" style="{Cell};padding-left:16px;color:#0f172a">{Text(value)}</td></tr>
+                <td class="strong line" align="right" valign="top" style="{Cell};padding-left:16px;color:#0f172a;word-break:break-word">{Text(value)}</td></tr>
 
                 """);
         }
