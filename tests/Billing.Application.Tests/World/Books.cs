@@ -61,7 +61,7 @@ internal static class Books
             .. orders.Select(order => $"order {order.Kind} {order.Status} {order.Total} {order.DeclineCode}").Order(StringComparer.Ordinal),
             .. invoices.Select(invoice => $"invoice {invoice.Number} {invoice.Cost} {invoice.PaymentStatus}").Order(StringComparer.Ordinal),
             .. ledger.GroupBy(t => t.Code).Select(g => $"ledger {g.Key} {g.Sum(t => t.ToEntry().Micros.Value)}").Order(StringComparer.Ordinal),
-            .. emails.Select(email => $"email {email.Template}").Order(StringComparer.Ordinal),
+            .. emails.Select(email => $"email {email.Template} {email.Delivery.Status}").Order(StringComparer.Ordinal),
             .. charges.Select(charge => $"charge {charge.Amount} {charge.DeclineCode}").Order(StringComparer.Ordinal),
         ];
         return string.Join('\n', lines);
