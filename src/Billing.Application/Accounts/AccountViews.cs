@@ -50,6 +50,8 @@ public sealed record ConversationsView(long Used, long? Included, bool UpgradeRe
 /// <param name="CancelAt">When a planned cancellation takes effect.</param>
 /// <param name="PendingChange">What takes effect with the next renewal.</param>
 /// <param name="ServicesStopAt">When services stop if nothing is paid; null unless a renewal failed.</param>
+/// <param name="NextPaymentAttemptAt">When a renewal that failed is charged again; null where it is not.</param>
+/// <param name="Outlook">What is coming, in the customer's words, the soonest first.</param>
 public sealed record PlanInformation(
     string? Plan,
     SubscriptionStatus Status,
@@ -68,4 +70,5 @@ public sealed record PlanInformation(
     TeamSeatsView TeamSeats,
     IReadOnlyList<string> AddOns,
     string? SupportPlan,
-    bool AutoUpgrade);
+    bool AutoUpgrade,
+    IReadOnlyList<OutlookItem> Outlook);

@@ -13,10 +13,10 @@ public sealed class PlanInformationReader(AccountStore accounts, UsageSettlement
     {
         await settlement.CatchUpAsync(account, context.CancellationToken);
         var state = await accounts.GetAsync(account, context.CancellationToken);
-        return state.Map(found => View(found, AccountTerms.Of(found, catalog, accounts.Now)));
+        return state.Map(found => View(found, AccountTerms.Of(found, catalog, accounts.Now), catalog));
     }
 
-    private static PlanInformation View(AccountState state, AccountTerms terms)
+    private static PlanInformation View(AccountState state, AccountTerms terms, ProductCatalog catalog)
     {
         var (subscription, limits) = (terms.Subscription, terms.Limits);
         var month = state.Allowances.Holding(terms.Today);
@@ -39,7 +39,8 @@ public sealed class PlanInformationReader(AccountStore accounts, UsageSettlement
             TeamMembers.View(state, terms),
             limits.AddOns,
             limits.SupportPlan,
-            subscription.AutoUpgrade);
+            subscription.AutoUpgrade,
+            PlanOutlook.Of(state, terms, catalog));
     }
 
     private static AgentProductView Agents(AccountState state, AccountTerms terms, SeatProduct product)
