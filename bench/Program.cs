@@ -7,6 +7,7 @@ var questions = new Dictionary<string, Func<Task>>
     ["http-usage"] = HttpUsageQuestion.AskAsync,
     ["metering"] = MeteringQuestion.AskAsync,
     ["memory"] = MemoryQuestion.AskAsync,
+    ["renewals"] = RenewalsQuestion.AskAsync,
     ["trends"] = TrendsQuestion.AskAsync,
 };
 

@@ -95,7 +95,7 @@ internal sealed class Workbench : IUsageNotifier, IAsyncDisposable
         }
     }
 
-    private static string Find(string relativePath)
+    internal static string Find(string relativePath)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

@@ -1,0 +1,123 @@
+using Billing.Application;
+using Billing.Application.Accounts;
+using Billing.Application.Due;
+using Billing.Application.Ids;
+using Billing.Application.Metering;
+using Billing.Application.Orders;
+using Billing.Application.Payments;
+using Billing.Application.Ports;
+using Billing.Application.Subscriptions;
+using Billing.Application.Tests.World;
+using Billing.Application.Usage;
+using Billing.Application.Wires;
+using Billing.Application.Workflows;
+using Billing.Domain;
+using Billing.Domain.Accounts;
+using Billing.Domain.Catalog;
+using Billing.Domain.Payments;
+using Billing.Storage.Counting;
+using Billing.Storage.InMemory;
+using Billing.Storage.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Billing.Bench.Questions;
+
+/// <summary>How many renewals that all fall due at one midnight are charged a second? The provider answers at once and costs nothing.</summary>
+internal static class RenewalsQuestion
+{
+    private const int Accounts = 3_000;
+    private static readonly DateTimeOffset Begin = new(2026, 1, 31, 9, 0, 0, TimeSpan.Zero);
+
+    public static async Task AskAsync()
+    {
+        Console.WriteLine($"{Accounts:N0} accounts whose renewals fall due at once; the store in memory is the baseline\n");
+        Console.WriteLine("store               renewals/s   ops each   commits each   rows written each");
+        await AskAsync("memory (baseline)", new InMemoryTableStore());
+        var folder = Directory.CreateTempSubdirectory("billing-bench");
+        await using (var sqlite = SqliteTableStore.Open(Path.Combine(folder.FullName, "billing.db")))
+        {
+            await AskAsync("sqlite, full sync", sqlite);
+        }
+
+        folder.Delete(recursive: true);
+        Console.WriteLine();
+    }
+
+    private static async Task AskAsync(string store, ITableStore tables)
+    {
+        var counting = new CountingTableStore(tables);
+        var clock = new HandClock(Begin);
+        var (home, gateway) = (new Renewing(counting, clock, new InstantGateway()), new InstantGateway());
+        await Parallel.ForAsync(0, Accounts, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (i, _) => await home.SubscribeAsync($"account-{i}"));
+        await home.Runner.RunAsync(default);
+        clock.Now = new DateTimeOffset(2026, 2, 28, 0, 0, 0, TimeSpan.Zero);
+        var run = new Renewing(counting, clock, gateway).Runner;
+        var before = counting.Counts;
+        var started = TimeProvider.System.GetTimestamp();
+        await run.RunAsync(default);
+        var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+        var cost = counting.Counts.Since(before);
+        if (gateway.Charges != Accounts)
+        {
+            throw new InvalidOperationException($"{gateway.Charges} renewals were charged.");
+        }
+
+        Console.WriteLine(
+            $"{store,-18} {Accounts / seconds,11:N0} {cost.Operations / (double)Accounts,10:N1} {cost.Commits / (double)Accounts,14:N1}"
+            + $" {cost.RowsWritten / (double)Accounts,19:N1}");
+    }
+
+    /// <summary>The parts that renew, and next to no others.</summary>
+    private sealed class Renewing
+    {
+        private readonly AccountProfiles _profiles;
+        private readonly OrderDesk _orders;
+
+        public Renewing(ITableStore tables, TimeProvider clock, IPaymentGateway gateway)
+        {
+            var catalog = CatalogFile.Parse(File.ReadAllBytes(Workbench.Find("catalog.json"))).Catalog!;
+            var (ids, due, settings) = (new IdSource(clock), new DueIndex(tables), new PaymentSettings("http://127.0.0.1/back"));
+            var store = new AccountStore(tables, due, ids, clock);
+            var settlement = new UsageSettlement(store, new UsageJournal(tables), due, catalog, clock, NullLogger<UsageSettlement>.Instance);
+            var outcome = new OrderOutcome(store, catalog);
+            var payments = new OrderPayments(store, gateway, outcome);
+            var placement = new OrderPlacement(store, new OrderOwners(tables), new OrderDays(tables), payments, outcome, settings);
+            var wires = new WireTransfers(store, payments, new WireCash(store, gateway, placement, catalog));
+            var book = new WorkflowBook(
+                WorkflowBook.Ours,
+                [.. new RenewalActivities(store, placement, payments, catalog).Bindings, .. new TrialActivities(store, placement, catalog).Bindings]);
+            var engine = new EmbeddedWorkflows(
+                tables, due, book, new WorkflowHolder(ids.New("home"), _ => false), clock, NullLogger<EmbeddedWorkflows>.Instance);
+            _profiles = new AccountProfiles(store, catalog);
+            _orders = new OrderDesk(store, settlement, placement, payments, wires, catalog);
+            IDueWork[] work =
+            [
+                new AccountCalendar(store, placement, catalog), new PaymentLookUps(store, payments, wires), new WorkflowStarts(store, engine),
+                new WorkflowSignals(engine), engine, new Unsent(),
+            ];
+            Runner = new DueRunner(due, work, clock, NullLogger<DueRunner>.Instance);
+        }
+
+        public DueRunner Runner { get; }
+
+        public async Task SubscribeAsync(string name)
+        {
+            var (account, context) = (new AccountId(name), new RequestContext(new Caller("bench", Role.Operator, null), null, default));
+            await _profiles.PutAsync(account, new AccountRequest(name, AccountKind.Standard, "owner@bench.example"), context);
+            var card = new PaymentMethodChoice(PaymentMethodType.Card, "pm_card_visa");
+            var order = await _orders.SubmitAsync(account, new OrderBody { Plan = "essential", PaymentMethod = card }, context);
+            if (!order.IsOk)
+            {
+                throw new InvalidOperationException(order.Error!.Detail);
+            }
+        }
+    }
+
+    /// <summary>E-mails stay where they are queued.</summary>
+    private sealed class Unsent : IDueWork
+    {
+        public DueKind Kind => DueKind.Email;
+
+        public ValueTask<DateTimeOffset?> RunAsync(DueEntry entry, CancellationToken cancellationToken) => default;
+    }
+}
