@@ -1,4 +1,3 @@
-using Billing.Domain;
 using Billing.Domain.Accounts;
 using Billing.Domain.Catalog;
 using Billing.Domain.Subscriptions;

@@ -16,6 +16,7 @@ internal sealed class AccountLife(Narrator narrator)
         await UpgradeAsync();
         await AgentsAsync();
         await RenewalAsync();
+        await new YearsStory(narrator).TellAsync();
         await FarewellAsync();
     }
 
@@ -95,9 +96,9 @@ internal sealed class AccountLife(Narrator narrator)
 
     private async Task FarewellAsync()
     {
-        await narrator.DateAsync("2026-03-10T08:00:00Z", "Acme leaves at the period's end");
+        await narrator.DateAsync("2028-02-10T08:00:00Z", "Acme leaves at the period's end");
         await narrator.OwnerAsync("/accounts/acme/subscription/cancel", """{"at":"periodEnd"}""", 200);
-        await narrator.DateAsync("2026-03-31T00:00:00Z", "The end");
+        await narrator.DateAsync("2028-02-29T00:00:00Z", "The end");
         Say($"The subscription is [bold]{(await PlanAsync())["status"]}[/]. The ledger, newest first:");
         var ledger = (await narrator.GetAsync("/accounts/acme/credits/ledger?limit=100"))["items"]!.AsArray();
         foreach (var entry in ledger)
