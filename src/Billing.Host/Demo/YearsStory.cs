@@ -26,7 +26,7 @@ internal sealed class YearsStory(Narrator narrator)
         plan = await narrator.GetAsync("/accounts/acme/plan-information");
         var renewals = (await narrator.GetAsync("/operations/workflows?account=acme&limit=100"))["items"]!.AsArray()
             .Count(workflow => (string)workflow!["workflow"]! == "renewal");
-        Say($"{renewals} renewals later: [bold]{plan["status"]}[/] from {plan["period"]!["start"]} to {plan["period"]!["end"]}, and February has its leap day.");
+        Say($"{renewals} renewals later: [bold]{plan["status"]}[/] from {plan["period"]!["start"]} to {plan["period"]!["end"]}, its leap day.");
     }
 
     private async Task SaveAsync(string token)

@@ -21,7 +21,8 @@ internal sealed record Diary(string Title, string Zone, IReadOnlyList<DiaryLine>
         var lines = File.ReadAllLines(Path.Combine(Folder, name + ".txt"));
         var id = lines[1].Split(' ')[^1];
         Assert.True(AccountZone.TryGet(id, out var zone), $"{name} names no zone on its second line.");
-        return new Diary(lines[0], id, [.. lines.Index().Skip(2).Where(line => line.Item.Contains('|')).Select(line => Parse(line.Index + 1, line.Item, zone))]);
+        var days = lines.Index().Where(line => line.Item.Contains('|')).Select(line => Parse(line.Index + 1, line.Item, zone));
+        return new Diary(lines[0], id, [.. days]);
     }
 
     private static DiaryLine Parse(int number, string text, AccountZone zone)
