@@ -17,6 +17,7 @@ public sealed class EmailRelevance(AccountStore accounts)
         content switch
         {
             AutoRenewalUnsuccessful when state.Subscription.Dunning is null => "The renewal is no longer open.",
+            AutoRenewalUnsuccessful told when told.NextAttemptOn != state.Subscription.Dunning.NextAttemptOn(state.Zone) => "Another attempt was made since.",
             CreditsLow low when TotalOf(state) > low.AlertAtMicros => "There are enough credits again.",
             CreditsExhausted when TotalOf(state).IsPositive => "There are credits again.",
             TrialEnding when state.Subscription.TrialEnd is null => "The trial is over, or a plan was bought.",

@@ -63,7 +63,7 @@ internal static class SubscriptionEmails
     {
         var (zone, dunning) = (work.State.Zone, work.State.Subscription.Dunning!);
         var stop = dunning.ServicesStopOn;
-        var next = dunning.NextAttemptAt is { } at && at < zone.StartOf(stop) ? zone.DateOf(at) : (DateOnly?)null;
+        var next = dunning.NextAttemptOn(zone);
         var days = Math.Max(0, stop.DayNumber - zone.DateOf(work.Now).DayNumber);
         var needsCustomer = order.Status == OrderStatus.RequiresAction;
         work.Email(new AutoRenewalUnsuccessful(work.State.Subscription.Selection!.Plan, order.Total, days, stop, next, order.OrderId, needsCustomer));

@@ -8,6 +8,9 @@ namespace Billing.Domain.Subscriptions;
 /// <param name="ServicesStopOn">The first local date without services.</param>
 public sealed record Dunning(DateTimeOffset FirstFailureAt, int Attempts, DateTimeOffset? NextAttemptAt, DateOnly ServicesStopOn)
 {
+    /// <summary>The local date of the next attempt; null where none comes before services stop.</summary>
+    public DateOnly? NextAttemptOn(AccountZone zone) => NextAttemptAt is { } at && at < zone.StartOf(ServicesStopOn) ? zone.DateOf(at) : null;
+
     /// <summary>After a failed attempt to charge the renewal.</summary>
     /// <param name="isHard">The provider says that no retry can succeed; card networks fine those who try.</param>
     public static Subscription Failed(Subscription subscription, DateTimeOffset now, bool isHard, DunningTerms terms)

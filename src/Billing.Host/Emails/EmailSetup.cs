@@ -44,7 +44,14 @@ internal sealed record EmailSetup(EmailSettings Words, EmailSenderIdentity From,
         };
         var from = new EmailSenderIdentity(
             Address(configuration, "From") ?? "billing@localhost", Text(configuration, "FromName") ?? brand, Address(configuration, "ReplyTo"));
-        return new(words, from, Text(configuration, "ConnectionString") is { } service ? ConnectionOf(service) : null);
+        if (Text(configuration, "ConnectionString") is not { } service)
+        {
+            return new(words, from, null);
+        }
+
+        return Text(configuration, "From") is not null
+            ? new(words, from, ConnectionOf(service))
+            : throw new HomeException($"{Section}From: name an address of a domain that is connected to the service.");
     }
 
     /// <summary>Only what is used is loaded.</summary>

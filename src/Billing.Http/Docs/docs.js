@@ -28,6 +28,7 @@ function prose(text = '') {
 function typeOf(schema) {
   if (schema.anyOf) return schema.anyOf.map(typeOf).join(' or ');
   if (schema.$ref) return resolve(schema).name;
+  if (schema.const) return JSON.stringify(schema.const);
   if (schema.items) return `list of ${typeOf(schema.items)}`;
   if (schema.enum) return schema.enum.filter(value => value !== null).join(' | ');
   if (schema.additionalProperties) return `map of ${typeOf(schema.additionalProperties)}`;
@@ -44,6 +45,8 @@ function objectIn(schema) {
 }
 
 function schemaTable(schema, prefix = '', seen = []) {
+  const { oneOf } = resolve(schema);
+  if (oneOf) return oneOf.flatMap(variant => schemaTable(variant, prefix, seen));
   const object = objectIn(schema);
   if (!object || seen.includes(object.name)) return [];
   return Object.entries(object.properties).flatMap(([name, member]) => [
