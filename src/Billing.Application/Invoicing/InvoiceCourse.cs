@@ -7,7 +7,7 @@ namespace Billing.Application.Invoicing;
 /// How the payment status of an invoice follows its order. An invoice is issued once the seller has a claim: the order has taken effect, waits for its bank
 /// transfer, or is a renewal that fell due. An order that came to nothing before that has none, and takes no number.
 /// </summary>
-internal static class InvoiceCourse
+public static class InvoiceCourse
 {
     /// <param name="isIssued">The order has an invoice.</param>
     /// <returns>Null where none is to be issued, and one that is there stays as it is.</returns>

@@ -88,6 +88,11 @@ internal static class InvoiceDraft
                 "How to pay", $"Please transfer {MoneyText.Of(wire.Amount)} with the reference {wire.Reference}.\n{string.Join('\n', wire.Bank.Lines())}"));
         }
 
+        if (draft.PaymentStatus == PaymentStatus.Pending && order.Kind == OrderKind.Subscribe)
+        {
+            notes.Add(new InvoiceNote("When it begins", "The first period begins, as long as it is here, on the day on which the money has come."));
+        }
+
         return notes.ToImmutable();
     }
 

@@ -1,3 +1,4 @@
+using Billing.Application.Invoicing;
 using Billing.Application.Operations;
 using Billing.Application.Orders;
 using Billing.Application.Tests.World;
@@ -8,11 +9,11 @@ namespace Billing.Application.Tests.Wires;
 public sealed class WireReversalTests
 {
     [Theory]
-    //          spent of the 110 credits   left, of 110 − spent − taken back
-    [InlineData(0,                         10)]
-    [InlineData(50,                        0)]
-    [InlineData(115,                       -5)]
-    public async Task Of_what_it_has_loaded_the_unspent_part_is_taken_back_once(long spent, long left)
+    //          spent of the 110 credits   left   the credit note
+    [InlineData(0,                         10,   "-100.00")]
+    [InlineData(50,                        0,    "-60.00")]
+    [InlineData(115,                       -5,   null)]
+    public async Task Of_what_it_has_loaded_the_unspent_part_is_taken_back_once(long spent, long left, string? credited)
     {
         var stage = await new Stage().WithAccountAsync();
         var order = Stage.Ok(await stage.TopUpAsync(100_00, Stage.Wire));
@@ -26,6 +27,9 @@ public sealed class WireReversalTests
         Assert.Equal(left * 1_000_000, (await stage.CreditsAsync()).TotalMicros.Value);
         Assert.Equal(OrderStatus.Completed, (await stage.OrderNowAsync(order.OrderId)).Status);
         Assert.Equal("wire.reversed", Assert.Single(await AuditAsync(stage)).Action);
+        var notes = Stage.Ok(await stage.Home.Invoices.ListAsync(Stage.Acme, default, new(10, null), Stage.Request())).Items
+            .Where(invoice => invoice.Kind == InvoiceDocumentKind.CreditNote);
+        Assert.Equal(credited, notes.SingleOrDefault()?.Cost.Digits());
         await Books.AuditAsync(stage, stage.Tables, Stage.Acme);
     }
 

@@ -30,8 +30,18 @@ internal static class Books
         var invoices = await store.ListAsync(account, AccountRows.InvoicePrefix, StorageJson.Default.StoredInvoice, default);
         Assert.Equal(Enumerable.Range(1, invoices.Count).Select(n => (long)n), invoices.Select(invoice => invoice.Number).Order());
         Assert.Equal(state.NextInvoiceNumber, invoices.Count + 1);
+        foreach (var invoice in invoices)
+        {
+            Assert.Equal(invoice.Cost, invoice.Lines.Aggregate(Money.Zero(invoice.Cost.Currency), (sum, line) => sum + line.Amount));
+            Assert.Equal(invoice.Number == state.UnpaidInvoice, invoice.PaymentStatus == PaymentStatus.Failed && !await IsWiredAsync(store, account, invoice));
+        }
+
         await AuditDueAsync(stage, tables, account, state);
     }
+
+    /// <summary>A bank transfer that failed is not tried again, as renewals are.</summary>
+    private static async Task<bool> IsWiredAsync(AccountStore store, AccountId account, StoredInvoice invoice) =>
+        await store.ReadAsync(account, AccountRows.Order(invoice.OrderId!), StorageJson.Default.StoredOrder, default) is { IsByWire: true };
 
     /// <summary>All that a customer could see, without ids and instants.</summary>
     public static async Task<string> TellAsync(Stage stage, ITableStore tables, AccountId account)
