@@ -30,7 +30,7 @@ internal static class InvoiceDocuments
             Corrects = invoice is { Kind: InvoiceDocumentKind.CreditNote, Corrects.IsEmpty: false } ? string.Join(", ", invoice.Corrects) : null,
             OrderId = invoice.OrderId,
             PaymentMethod = invoice.PaymentMethod,
-            Notes = [.. invoice.Notes, .. invoice.Usage is { } usage ? (InvoiceNote[])[UsageNote(usage)] : []],
+            Notes = [.. Notes(invoice)],
         };
     }
 
@@ -83,6 +83,12 @@ internal static class InvoiceDocuments
     {
         var periods = invoice.Items.Where(item => !item.Amount.IsNegative).Select(item => item.Detail?.Period).Distinct().ToList();
         return periods is [BillingPeriod period] ? new InvoicePeriod(period.Start, period.End) : null;
+    }
+
+    private static IEnumerable<InvoiceNote> Notes(StoredInvoice invoice)
+    {
+        var pending = invoice.PaymentStatus == PaymentStatus.Pending ? invoice.PendingNotes : [];
+        return [.. invoice.Notes, .. pending, .. invoice.Usage is { BillingSessions: > 0 } usage ? [UsageNote(usage)] : (InvoiceNote[])[]];
     }
 
     private static InvoiceNote UsageNote(InvoiceUsage usage) => new(

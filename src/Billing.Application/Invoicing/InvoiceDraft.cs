@@ -31,7 +31,8 @@ internal static class InvoiceDraft
                 _ => null,
             },
             Usage = order.Kind == OrderKind.Renewal ? UsageBefore(work.State, draft) : null,
-            Notes = Notes(order, draft),
+            Notes = Notes(draft),
+            PendingNotes = PendingNotes(order),
         };
     }
 
@@ -74,26 +75,22 @@ internal static class InvoiceDraft
             : null;
     }
 
-    private static ImmutableArray<InvoiceNote> Notes(StoredOrder order, StoredInvoice draft)
+    private static ImmutableArray<InvoiceNote> Notes(StoredInvoice draft) => draft.Taxes.Any(tax => tax.Treatment.IsReverseCharge)
+        ? [new InvoiceNote("Reverse charge", "VAT is to be accounted for by the recipient (Article 196 of Council Directive 2006/112/EC).")]
+        : [];
+
+    private static ImmutableArray<InvoiceNote> PendingNotes(StoredOrder order)
     {
-        var notes = ImmutableArray.CreateBuilder<InvoiceNote>();
-        if (draft.Taxes.Any(tax => tax.Treatment.IsReverseCharge))
+        if (order is not { Status: OrderStatus.PendingPaymentClearance, Payment.Wire: { } wire })
         {
-            notes.Add(new InvoiceNote("Reverse charge", "VAT is to be accounted for by the recipient (Article 196 of Council Directive 2006/112/EC)."));
+            return [];
         }
 
-        if (draft.PaymentStatus == PaymentStatus.Pending && order.Payment?.Wire is { } wire)
-        {
-            notes.Add(new InvoiceNote(
-                "How to pay", $"Please transfer {MoneyText.Of(wire.Amount)} with the reference {wire.Reference}.\n{string.Join('\n', wire.Bank.Lines())}"));
-        }
-
-        if (draft.PaymentStatus == PaymentStatus.Pending && order.Kind == OrderKind.Subscribe)
-        {
-            notes.Add(new InvoiceNote("When it begins", "The first period begins, as long as it is here, on the day on which the money has come."));
-        }
-
-        return notes.ToImmutable();
+        var howToPay = new InvoiceNote(
+            "How to pay", $"Please transfer {MoneyText.Of(wire.Amount)} with the reference {wire.Reference}.\n{string.Join('\n', wire.Bank.Lines())}");
+        return order.Kind == OrderKind.Subscribe
+            ? [howToPay, new InvoiceNote("When it begins", "The first period has the length that is stated here and begins on the day on which the money has come.")]
+            : [howToPay];
     }
 
     private static string MethodOf(OrderPayment payment) => payment.Method?.Label ?? payment.Label ?? payment.Type switch

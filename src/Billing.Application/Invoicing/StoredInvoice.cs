@@ -85,6 +85,9 @@ public sealed record StoredInvoice(
 
     public ImmutableArray<InvoiceNote> Notes { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>Printed while its bank transfer is waited for.</summary>
+    public ImmutableArray<InvoiceNote> PendingNotes { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>As the customer quotes it: <c>000012</c>.</summary>
     [JsonIgnore]
     public string NumberText => $"{Number:D6}";

@@ -21,8 +21,8 @@ public sealed class InvoiceDiaryTests
         Assert.Equal((order.InvoiceId, 1, PaymentStatus.Pending), (before.InvoiceId, before.Number, before.PaymentStatus));
         Assert.Equal("Bank transfer", before.PaymentMethod);
         Assert.Equal(before.IssuedOn.AddDays(Home.Catalog.Seller.PaymentTermDays), before.DueOn);
-        Assert.Equal(["How to pay", "When it begins"], before.Notes.Select(note => note.Title));
-        Assert.Contains(order.Wire!.Reference, before.Notes[0].Text);
+        Assert.Equal(["How to pay", "When it begins"], before.PendingNotes.Select(note => note.Title));
+        Assert.Contains(order.Wire!.Reference, before.PendingNotes[0].Text);
 
         await stage.TransferAsync(order.Wire.Reference, order.Total.Minor);
 
