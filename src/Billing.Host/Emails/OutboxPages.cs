@@ -80,9 +80,10 @@ internal sealed class OutboxPages(HomeDirectory directory, BillingPipeline pipel
     {
         var rows = new StringBuilder();
         var files = Directory.Exists(directory.Outbox) ? Directory.GetFiles(directory.Outbox, "eml_*.eml") : [];
-        foreach (var id in files.Select(Path.GetFileNameWithoutExtension).OrderDescending(StringComparer.Ordinal).Take(MostListed))
+        var ids = files.Select(file => Path.GetFileNameWithoutExtension(file)).OrderDescending(StringComparer.Ordinal).Take(MostListed);
+        foreach (var (id, message) in ids.Select(id => (id, Message: Read(id))).Where(file => file.Message is not null))
         {
-            var mail = MimeReader.Headers(Read(id!)!);
+            var mail = MimeReader.Headers(message!);
             rows.Append($"<tr><td>{Text(mail.Date)}</td><td>{Text(mail.To)}</td><td><a href=\"/outbox/{id}\">{Text(mail.Subject)}</a></td></tr>\n");
         }
 

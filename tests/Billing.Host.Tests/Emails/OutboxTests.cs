@@ -17,6 +17,7 @@ public sealed class OutboxTests
         (await server.Service.PostAsync("/notifications", Reset)).Expect(202);
         await server.SettleAsync();
         var file = Path.GetFileNameWithoutExtension(Assert.Single(Directory.GetFiles(Path.Combine(server.Data, "outbox"), "*.eml")));
+        await File.WriteAllTextAsync(Path.Combine(server.Data, "outbox", "eml_of_somebody.eml"), "No mail of ours.");
 
         var list = await GetAsync(server, "/outbox");
         Assert.Contains($"<a href=\"/outbox/{file}\">Set a new password for Billing</a>", list.Text, StringComparison.Ordinal);
