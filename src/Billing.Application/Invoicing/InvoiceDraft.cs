@@ -89,7 +89,7 @@ internal static class InvoiceDraft
         var howToPay = new InvoiceNote(
             "How to pay", $"Please transfer {MoneyText.Of(wire.Amount)} with the reference {wire.Reference}.\n{string.Join('\n', wire.Bank.Lines())}");
         return order.Kind == OrderKind.Subscribe
-            ? [howToPay, new InvoiceNote("When it begins", "The first period has the length that is stated here and begins on the day on which the money has come.")]
+            ? [howToPay, new InvoiceNote("When it begins", "The first period has this length and begins on the day on which the money has come.")]
             : [howToPay];
     }
 
