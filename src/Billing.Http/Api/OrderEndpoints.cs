@@ -16,7 +16,8 @@ internal static class OrderEndpoints
         [
             Operation.Post<OrderBody, OrderView>("SubmitOrder", "/accounts/{accountId}/orders", Access.Manage, 201,
                     (call, body) => orders.SubmitAsync(call.Account, body, call.Context))
-                .Describe("Subscribe or modify", "States the wanted end; what is left out stays as it is. The total equals that of a preview on the same day.")
+                .Describe("Subscribe or modify", "States the wanted end; what is left out stays as it is. The total equals that of a preview on the same day. "
+                    + "During a trial `effective: nextRenewal` orders the plan for the trial's end, when the default payment method is charged.")
                 .Refuses("payment-declined", "seats-in-use", "order-in-progress", "nothing-to-change", "contract-required").Example(Example),
             Operation.Post<OrderBody, OrderPreview>("PreviewOrder", "/accounts/{accountId}/orders/preview", Access.Manage, 200,
                     (call, body) => orders.PreviewAsync(call.Account, body, call.Context))

@@ -4,6 +4,7 @@ using Billing.Application.Rows;
 using Billing.Application.Wires;
 using Billing.Application.Tests.World;
 using Billing.Domain;
+using Billing.Domain.Subscriptions;
 using Billing.Storage.InMemory;
 
 namespace Billing.Application.Tests.Moving;
@@ -61,6 +62,27 @@ public sealed class MovingTests
 
         Assert.Equal(2, (await there.StateAsync())!.Subscription.PeriodIndex);
         Assert.Equal(await Books.TellAsync(stage, source, Stage.Acme), await Books.TellAsync(there, target, Stage.Acme));
+    }
+
+    [Fact]
+    public async Task A_grace_period_goes_on_where_the_account_lives_now()
+    {
+        var source = new InMemoryTableStore();
+        var stage = await (await new Stage(source).WithAccountAsync()).WithPlanAsync();
+        await stage.PayWithAsync("pm_card_chargeCustomerFail");
+        await stage.AdvanceAsync("2026-03-01T12:00Z");
+        var target = new InMemoryTableStore();
+        var (summary, rows) = await ExportAsync(source, source);
+        await RestoreAsync(target, target, summary, rows);
+        var there = new Stage(target, stage.Clock, stage.Provider);
+        var waiting = (await there.Home.Workflows.ListAsync(null, PageRequest.First, default)).Items.Select(item => item.InstanceId);
+        Assert.Equal(["grace-period:acme:2026-02-28", "renewal:acme:2026-02-28"], waiting.Order());
+
+        await there.AdvanceAsync("2026-03-07");
+
+        Assert.Equal(SubscriptionStatus.Expired, (await there.StateAsync())!.Subscription.Status);
+        Assert.Equal(4, (await there.EmailsAsync()).Count(email => email.Template == "auto-renewal-unsuccessful"));
+        Assert.Empty((await there.Home.Workflows.ListAsync(null, PageRequest.First, default)).Items);
     }
 
     [Fact]

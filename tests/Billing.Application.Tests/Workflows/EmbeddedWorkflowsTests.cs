@@ -23,6 +23,44 @@ public sealed class EmbeddedWorkflowsTests : EngineConformance
     }
 
     [Fact]
+    public async Task Code_that_was_changed_under_a_waiting_instance_is_refused_until_it_is_put_back()
+    {
+        var under = new EmbeddedUnderTest();
+        var id = new InstanceId("sleeper", new AccountId("acme"), "it");
+        await under.Engine.StartAsync(id, Cue("", EngineUnderTest.Begin.AddDays(1)), default);
+
+        under.Workflows = [Plays.Waiter with { Name = "sleeper" }];
+        under.Restart();
+        await under.AdvanceAsync(TimeSpan.FromDays(1));
+        var failed = (await under.Engine.FindAsync(id, default))!;
+        Assert.Equal(
+            (WorkflowStatus.Failed, "Step 1 of 'sleeper:acme:it' was recorded as a sleep, but the code asks for wait 'bell' there."),
+            (failed.Status, failed.Error));
+        Assert.Empty(under.Log);
+
+        under.Workflows = Plays.All;
+        under.Restart();
+        Assert.True(await under.Engine.RetryAsync(id, default));
+        Assert.Equal(WorkflowStatus.Completed, (await under.Engine.FindAsync(id, default))!.Status);
+    }
+
+    [Fact]
+    public async Task An_instance_keeps_the_version_that_it_was_started_under()
+    {
+        var under = new EmbeddedUnderTest();
+        var (old, young) = (new InstanceId("ids", new AccountId("acme"), "old"), new InstanceId("ids", new AccountId("acme"), "young"));
+        await under.Engine.StartAsync(old, Cue(""), default);
+
+        under.Workflows = [Plays.Ids with { Version = 2 }];
+        under.Restart();
+        await under.Engine.StartAsync(young, Cue(""), default);
+        await under.AdvanceAsync(TimeSpan.FromDays(1));
+
+        Assert.Contains(" 1 ", (await under.Engine.FindAsync(old, default))!.Output);
+        Assert.Contains(" 2 ", (await under.Engine.FindAsync(young, default))!.Output);
+    }
+
+    [Fact]
     public async Task A_run_without_waits_costs_two_commits()
     {
         var counting = new CountingTableStore(new InMemoryTableStore());
