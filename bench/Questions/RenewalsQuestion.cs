@@ -63,8 +63,8 @@ internal static class RenewalsQuestion
         }
 
         Console.WriteLine(
-            $"{store,-18} {Accounts / seconds,11:N0} {busy.TotalMilliseconds / Accounts,19:N2} {cost.Operations / (double)Accounts,10:N1} {cost.Commits / (double)Accounts,14:N1}"
-            + $" {cost.RowsWritten / (double)Accounts,19:N1}");
+            $"{store,-18} {Accounts / seconds,11:N0} {busy.TotalMilliseconds / Accounts,19:N2} {cost.Operations / (double)Accounts,10:N1}"
+            + $" {cost.Commits / (double)Accounts,14:N1} {cost.RowsWritten / (double)Accounts,19:N1}");
     }
 
     /// <summary>The parts that renew, and next to no others.</summary>

@@ -81,7 +81,7 @@ internal sealed class WorkflowRows(ITableStore tables)
         {
             var range = TableRange.Prefix(TablesInUse.Due, $"{shard}", DueIndex.UndatedPrefix, request.Limit - found.Count);
             var page = await tables.ReadAsync(range with { From = DueIndex.UndatedPrefix + from }, cancellationToken);
-            found.AddRange(page.Rows.Select(row => InstanceId.Parse(row.RowKey.Split('|')[2])));
+            found.AddRange(page.Rows.Select(row => InstanceId.Parse(row.RowKey.Split('|')[3])));
             if (page.Next is { } next)
             {
                 return new Page<InstanceId>(found, Cursor.Encode($"{shard}~{next[DueIndex.UndatedPrefix.Length..]}"));
@@ -104,7 +104,7 @@ internal sealed class WorkflowRows(ITableStore tables)
 
     private static string SignalPrefix(InstanceId id) => $"s|{id.Workflow}:{id.Key}|";
 
-    private static string ListRow(InstanceId id) => $"{DueIndex.UndatedPrefix}{id.Account}|{id}";
+    private static string ListRow(InstanceId id) => $"{DueIndex.UndatedPrefix}{id.Account}|{DueKind.Workflow}|{id}";
 
     private static StoredInstance Read(TableRow row) => new(Documents.Read(row, StorageJson.Default.WorkflowInstance), row.ETag);
 }

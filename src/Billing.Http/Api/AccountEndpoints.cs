@@ -23,8 +23,9 @@ internal static class AccountEndpoints
                 .Describe("Read an account"),
             Operation.Get("GetPlanInformation", "/accounts/{accountId}/plan-information", Access.Read, call => plans.GetAsync(call.Account, call.Context))
                 .Describe("The plan and what is used of it", "Dates are local dates of the account; instants are UTC. "
-                    + "`outlook` says what is coming, the soonest first, each with its date, the days left and a sentence for the customer; `kind` is `renewal`, `plannedChange`, "
-                    + "`cancellation`, `trialEnd`, `planBegins`, `paymentAttempt`, `authentication`, `servicesStop` or `contractEnd`. "
+                    + "`outlook` says what is coming, the soonest first, each with its date, the days left and a sentence for the customer; "
+                    + "`kind` is `renewal`, `plannedChange`, `cancellation`, `trialEnd`, `planBegins`, `paymentAttempt`, `authentication`, `servicesStop` or "
+                    + "`contractEnd`. "
                     + "After a renewal that failed, `nextPaymentAttemptAt` and `servicesStopAt` are the instants."),
         ]);
 }
