@@ -21,7 +21,7 @@ internal static class BillingInformationCheck
                 ?? Optional(information.Address.Line2, at + "/address/line2")
                 ?? Optional(information.Address.State, at + "/address/state")
                 ?? Optional(information.TaxId, at + "/taxId")
-                ?? (information.Address.Country is [>= 'A' and <= 'Z', >= 'A' and <= 'Z']
+                ?? (Countries.Has(information.Address.Country)
                     ? null
                     : BillingError.Invalid(at + "/address/country", "A country is two upper-case letters (ISO 3166-1)."))
                 ?? (information.TaxId is { } taxId && VatId.Fault(taxId, information.Address.Country) is { } fault

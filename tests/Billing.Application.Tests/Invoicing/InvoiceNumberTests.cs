@@ -1,11 +1,29 @@
+using Billing.Application.Orders;
 using Billing.Application.Tests.World;
 using Billing.Domain;
+using Billing.Domain.Orders;
 
 namespace Billing.Application.Tests.Invoicing;
 
-/// <summary>Crashes at every commit are in the stories of orders and renewals, whose books are audited for gaps.</summary>
+/// <summary>More crashes at every commit are in the stories of orders, wires and renewals, whose books are audited for gaps.</summary>
 public sealed class InvoiceNumberTests
 {
+    [Theory]
+    [InlineData("essential", "now", "pm_card_visa")] // a credit note
+    [InlineData("advanced", "seats", "pm_card_visa")]
+    [InlineData("advanced", "seats", "pm_card_chargeCustomerFail")] // declined: no number
+    public Task Killed_anywhere_no_number_is_lost_or_given_twice(string plan, string change, string card) => EveryCrash.LeavesNoTraceAsync(
+        async stage => await (await stage.WithAccountAsync()).WithPlanAsync("advanced"),
+        async stage => await stage.OrderAsync(
+            new()
+            {
+                Plan = plan,
+                Effective = OrderEffective.Now,
+                Seats = change == "seats" ? new SeatsBody(Team: 3) : null,
+                PaymentMethod = Stage.Card(card),
+            },
+            "order-2"));
+
     [Fact]
     public async Task Thirty_two_orders_at_once_in_two_processes_are_numbered_without_a_gap()
     {

@@ -75,6 +75,22 @@ public class InvoiceTests : Scenario
         }
     }
 
+    [Theory]
+    [InlineData("XX")]
+    [InlineData("EL")]
+    [InlineData("UK")]
+    [InlineData("de")]
+    public async Task A_country_that_is_none_is_refused_for_it_decides_on_the_tax(string country)
+    {
+        await using var server = await StartAsync("2026-03-01T12:00:00Z");
+        await Story.CreateAccountAsync(server, "acme");
+
+        var refused = await server.Owner("acme").PostAsync("/accounts/acme/orders", Order("essential", null, country));
+
+        Assert.Equal("/billingInformation/address/country", refused.ExpectProblem(400, "validation-failed").String("errors.0.pointer"));
+        Assert.Empty((await server.Owner("acme").GetAsync("/accounts/acme/orders")).Expect(200)["items"].EnumerateArray());
+    }
+
     private const string Bare = """{"plan":"essential","paymentMethod":{"type":"card","token":"pm_card_visa"}}""";
 
     private static string Order(string plan, string? taxId, string country = "DE")
