@@ -11,7 +11,7 @@ public enum DueKind
     /// <summary>Usage that was metered waits to be settled into the account.</summary>
     Settlement,
 
-    /// <summary>The account's own calendar: a trial's end, a renewal, a retry, a stop, an expiring grant.</summary>
+    /// <summary>The account's own calendar beside its workflows: a contract's days, an expiring grant, an automatic top-up.</summary>
     Calendar,
 
     /// <summary>An order whose payment was begun and whose outcome is not written yet.</summary>
