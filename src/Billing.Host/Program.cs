@@ -71,6 +71,7 @@ internal static class Program
             parts.GetRequiredService<AccountCalendar>(),
             parts.GetRequiredService<PaymentLookUps>(),
             parts.GetRequiredService<SavingLookUps>(),
+            parts.GetRequiredService<ProviderErrands>(),
             parts.GetRequiredService<AccountEmails>(),
             parts.GetRequiredService<NotificationDesk>(),
             parts.GetRequiredService<WorkflowStarts>(),
@@ -195,6 +196,7 @@ internal static class Program
         services.AddSingleton<WireDesk>();
         services.AddSingleton<PaymentLookUps>();
         services.AddSingleton<SavingLookUps>();
+        services.AddSingleton<ProviderErrands>();
         services.AddSingleton<PaymentUpdates>();
         services.AddSingleton<OrderDesk>();
         services.AddSingleton<TopUps>();

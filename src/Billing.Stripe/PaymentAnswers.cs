@@ -35,8 +35,10 @@ internal static class PaymentAnswers
 
     public static PaymentMethodAnswer Of(SetupIntent setup) => setup.Status switch
     {
-        "succeeded" when setup.PaymentMethod is { } method => Saved(method, setup.Id),
-        "requires_action" => new PaymentMethodAnswer(null, "", null, PaymentOutcome.RequiresAction, setup.Id, Action(setup.NextAction, setup.ClientSecret)),
+        "succeeded" when setup.PaymentMethod is { } saved => Saved(saved, setup.Id),
+        "requires_action" => new PaymentMethodAnswer(
+            null, setup.PaymentMethod is { } method ? Label(method) : "", null, PaymentOutcome.RequiresAction, setup.Id,
+            Action(setup.NextAction, setup.ClientSecret)),
         "canceled" => new PaymentMethodAnswer(null, "", null, PaymentOutcome.Canceled, setup.Id),
         "requires_payment_method" => Refused(setup.LastSetupError?.Code, setup.LastSetupError?.DeclineCode, setup.Id),
         _ => new PaymentMethodAnswer(null, "", null, PaymentOutcome.Processing, setup.Id),

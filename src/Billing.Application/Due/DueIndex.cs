@@ -20,6 +20,9 @@ public enum DueKind
     /// <summary>The saving of a payment method that waits for the customer.</summary>
     Saving,
 
+    /// <summary>Something that the payment provider is to be told.</summary>
+    Errand,
+
     /// <summary>An e-mail of the account that is not out yet.</summary>
     Email,
 

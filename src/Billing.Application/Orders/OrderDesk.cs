@@ -86,7 +86,7 @@ public sealed class OrderDesk(
         var ended = await payments.EndAsync(account, orderId, OrderStatus.Canceled, context.CancellationToken);
         if (ended is { IsOk: true, Value.IsByWire: true })
         {
-            await wires.ApplyCashAsync(account, context.CancellationToken);
+            await wires.ApplyCashOrLaterAsync(account, context.CancellationToken);
         }
 
         return ended.Map(OrderView.Of);

@@ -37,6 +37,11 @@ public sealed class OrderOutcome(AccountStore accounts, ProductCatalog catalog)
     {
         if (order.BillingInformation is { } information)
         {
+            if (information != work.State.BillingInformation)
+            {
+                ProviderErrands.DescribePayer(work);
+            }
+
             work.State = work.State with { BillingInformation = information };
         }
 
@@ -85,6 +90,8 @@ public sealed class OrderOutcome(AccountStore accounts, ProductCatalog catalog)
             OrderStatus.RequiresAction when order.Status != next => await AskCustomerAsync(work, known),
             OrderStatus.Failed or OrderStatus.Canceled or OrderStatus.Expired =>
                 await EndAsync(work, known with { DeclineCode = answer.DeclineCode ?? order.DeclineCode }, order.Status),
+            OrderStatus.RequiresAction when answer.Outcome == PaymentOutcome.Declined =>
+                Refresh(work, order, known with { Ending = order.Ending ?? OrderStatus.Failed, DeclineCode = answer.DeclineCode }),
             _ when answer is { Outcome: PaymentOutcome.AwaitingFunds, Wire: { } wire } => await AwaitAsync(work, order, known, wire, answer.Received),
             _ => Refresh(work, order, known),
         };

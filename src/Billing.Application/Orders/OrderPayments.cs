@@ -99,20 +99,8 @@ public sealed class OrderPayments(AccountStore accounts, IPaymentGateway gateway
         var answer = payment.ProviderReference is null
             ? await gateway.ChargeAsync(request, cancellationToken)
             : await gateway.FindAsync(payment.ToLookUp(account), cancellationToken) ?? new PaymentAnswer(PaymentOutcome.Unknown);
-        return answer switch
-        {
-            { Outcome: PaymentOutcome.Declined, Decline: DeclineKind.Authenticate } when payment.OffSession =>
-                await gateway.ResumeAsync(request, cancellationToken),
-            { Outcome: PaymentOutcome.Declined } when order.Status == OrderStatus.RequiresAction =>
-                await LetGoAsync(account, payment, answer, cancellationToken),
-            _ => answer,
-        };
-    }
-
-    /// <summary>The customer has been told how to pay this one, and may try again: it has failed once it can no longer succeed.</summary>
-    private async ValueTask<PaymentAnswer> LetGoAsync(AccountId account, OrderPayment payment, PaymentAnswer declined, CancellationToken cancellationToken)
-    {
-        var answer = await gateway.CancelAsync(payment.ToLookUp(account), cancellationToken);
-        return answer.Outcome == PaymentOutcome.Canceled ? declined : answer;
+        return answer is { Outcome: PaymentOutcome.Declined, Decline: DeclineKind.Authenticate } && payment.OffSession
+            ? await gateway.ResumeAsync(request, cancellationToken)
+            : answer;
     }
 }

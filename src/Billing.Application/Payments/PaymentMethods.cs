@@ -85,13 +85,10 @@ public sealed class PaymentMethods(
         });
 
     /// <summary>Removes a method; the last one only where nothing will have to be charged (409 <c>payment-method-required</c>).</summary>
-    public async ValueTask<Result<Done>> RemoveAsync(AccountId account, string methodId, RequestContext context)
-    {
-        SavedMethod? removed = null;
-        var result = await accounts.ChangeAsync(account, context, StorageJson.Default.Done, async work =>
+    public ValueTask<Result<Done>> RemoveAsync(AccountId account, string methodId, RequestContext context) =>
+        accounts.ChangeAsync(account, context, StorageJson.Default.Done, async work =>
         {
-            removed = Find(work.State, methodId);
-            if (removed is null)
+            if (Find(work.State, methodId) is not { } method)
             {
                 var waits = await work.HasRowAsync(AccountRows.Method(methodId));
                 if (waits)
@@ -107,31 +104,39 @@ public sealed class PaymentMethods(
                 return new BillingError("payment-method-required", "The subscription renews with this method; save another one or cancel first.");
             }
 
-            work.State = work.State with { PaymentMethods = work.State.PaymentMethods.Remove(removed) };
+            work.State = work.State with { PaymentMethods = work.State.PaymentMethods.Remove(method) };
+            ProviderErrands.Detach(work, method.ProviderId);
             return Done.Ok;
         });
-        if (result.IsOk && removed is not null)
-        {
-            await gateway.DetachMethodAsync(account, removed.ProviderId, context.CancellationToken);
-        }
 
-        return result;
-    }
-
-    /// <summary>Keeps what has just paid an order: what is new as the default, unless a top-up paid with it beside another.</summary>
+    /// <summary>
+    /// Keeps what has just paid an order: what is new as the default, unless a top-up paid with it beside another. A card that was typed in again takes the
+    /// place of the one that looks the same.
+    /// </summary>
     /// <param name="saved">What the provider made of a new card or PayPal account.</param>
     internal static void HasPaid(AccountWork work, StoredOrder order, OrderPayment payment, PaymentMethodAnswer? saved, ProductCatalog catalog)
     {
         var method = payment.Method;
         if (method is null && saved?.ProviderMethodId is { } provider)
         {
-            method = new SavedMethod(work.NewId("pm"), provider, payment.Type, saved.Label, work.Now);
-            var others = work.State.PaymentMethods;
-            var isDefault = order.Kind != OrderKind.TopUp || others.IsEmpty;
-            work.State = work.State with
+            var methods = work.State.PaymentMethods;
+            var same = methods.FirstOrDefault(other => other.Type == payment.Type && other.Label == saved.Label);
+            method = new SavedMethod(same?.Id ?? work.NewId("pm"), provider, payment.Type, saved.Label, work.Now);
+            if (same is not null)
             {
-                PaymentMethods = isDefault ? [method, .. others.Take(MaxMethods - 1)] : others.Length < MaxMethods ? others.Add(method) : others,
-            };
+                ProviderErrands.Detach(work, same.ProviderId);
+                methods = methods.Replace(same, method);
+            }
+            else if (methods.Length < MaxMethods)
+            {
+                methods = methods.Add(method);
+            }
+
+            work.State = work.State with { PaymentMethods = methods };
+            if (order.Kind != OrderKind.TopUp)
+            {
+                PutFirst(work, method);
+            }
         }
 
         if (order.CashMovement is null)

@@ -83,7 +83,7 @@ public sealed class WireDesk(AccountStore accounts, OrderOwners owners, OrderPay
         }
 
         await payments.SettleAsync(account, orderId, context.CancellationToken);
-        await wires.ApplyCashAsync(account, context.CancellationToken);
+        await wires.ApplyCashOrLaterAsync(account, context.CancellationToken);
         return OrderView.Of((await payments.FindAsync(account, orderId, context.CancellationToken))!);
     }
 

@@ -1,5 +1,6 @@
 using Billing.Application.Accounts;
 using Billing.Application.Orders;
+using Billing.Application.Ports;
 using Billing.Application.Rows;
 using Billing.Domain;
 
@@ -17,6 +18,19 @@ public sealed class WireTransfers(AccountStore accounts, OrderPayments payments,
         }
 
         await cash.ApplyAsync(account, cancellationToken);
+    }
+
+    /// <summary>The same within a request: where the provider does not answer, the look-up does it later.</summary>
+    internal async ValueTask ApplyCashOrLaterAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ApplyCashAsync(account, cancellationToken);
+        }
+        catch (PaymentProviderException)
+        {
+            // Every order by wire is looked up until long after its end.
+        }
     }
 
     /// <summary>Tells the customer, once, that the transfer is late.</summary>

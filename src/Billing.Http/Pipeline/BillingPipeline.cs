@@ -32,7 +32,11 @@ public sealed class BillingPipeline
         }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)
         {
-            http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            if (!http.Response.HasStarted)
+            {
+                http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            }
+
             return;
         }
         catch (Exception exception) when (!http.Response.HasStarted)

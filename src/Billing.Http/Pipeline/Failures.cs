@@ -19,6 +19,9 @@ internal static class Failures
             case StoreUnavailableException unavailable:
                 Log(LogLevel.Warning, "Unavailable");
                 return Problem.Of("service-unavailable", "The service cannot answer now; try again.") with { RetryAfter = unavailable.RetryAfter };
+            case PaymentProviderException:
+                Log(LogLevel.Warning, "No payment provider");
+                return Problem.Of("service-unavailable", "The payment provider does not answer; try again.");
             case OperationCanceledException:
                 // By the pipeline's own time limit: a caller who has gone is told nothing.
                 Log(LogLevel.Warning, "Out of time");

@@ -63,6 +63,24 @@ public sealed class AutoTopUpTests
         Assert.Equal((AutoTopUpState.Armed, 24_000_000), ((await stage.CreditsAsync()).AutoTopUp.Status, (await stage.CreditsAsync()).TotalMicros.Value));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_top_up_of_the_customers_own_arms_one_that_stopped(bool isByWire)
+    {
+        var stage = await SetUpAsync("pm_card_chargeCustomerFail");
+        await SpendAsync(stage, 6_000_000);
+        Assert.Equal(AutoTopUpState.Stopped, (await stage.CreditsAsync()).AutoTopUp.Status);
+
+        var order = Stage.Ok(await stage.TopUpAsync(5_000, isByWire ? Stage.Wire : Stage.Card("pm_card_visa")));
+        if (isByWire)
+        {
+            await stage.TransferAsync(order.Wire!.Reference, 5_000);
+        }
+
+        Assert.Equal((AutoTopUpState.Armed, 54_000_000), ((await stage.CreditsAsync()).AutoTopUp.Status, (await stage.CreditsAsync()).TotalMicros.Value));
+    }
+
     [Fact]
     public async Task Switched_off_before_it_was_ordered_it_is_not_ordered_and_holds_nothing_up()
     {

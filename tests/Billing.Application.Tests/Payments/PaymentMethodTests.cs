@@ -97,6 +97,38 @@ public sealed class PaymentMethodTests
     }
 
     [Fact]
+    public async Task A_card_that_is_typed_in_again_takes_the_place_of_itself()
+    {
+        var stage = await new Stage().WithAccountAsync();
+        Stage.Ok(await stage.TopUpAsync(2_000, "pm_card_visa"));
+        var first = (await stage.StateAsync())!.PaymentMethods.Single();
+        Stage.Ok(await stage.TopUpAsync(2_000, "pm_card_amex"));
+
+        Stage.Ok(await stage.TopUpAsync(2_000, "pm_card_visa"));
+        await stage.AdvanceAsync(stage.Clock.Now);
+
+        var methods = (await stage.StateAsync())!.PaymentMethods;
+        Assert.Equal([(first.Id, false), (methods[1].Id, false)], methods.Select(method => (method.Id, method.ProviderId == first.ProviderId)));
+        Assert.Equal(methods.Select(method => method.ProviderId).Order(), (await stage.Provider.AttachedAsync()).Order());
+    }
+
+    [Fact]
+    public async Task A_removed_method_is_forgotten_by_the_provider_once_it_answers()
+    {
+        var stage = await new Stage().WithAccountAsync();
+        var added = Stage.Ok(await AddAsync(stage, Stage.Card("pm_card_visa")));
+        stage.Restart(gateway: new NoGateway());
+
+        Stage.Ok(await stage.Home.Methods.RemoveAsync(Stage.Acme, added.Id, Stage.Request()));
+        await stage.AdvanceAsync(stage.Clock.Now);
+        Assert.Single(await stage.Provider.AttachedAsync());
+        stage.Restart();
+        await stage.AdvanceAsync(stage.Clock.Now.AddMinutes(10));
+
+        Assert.Empty(await stage.Provider.AttachedAsync());
+    }
+
+    [Fact]
     public async Task A_repetition_saves_nothing_more()
     {
         var stage = await new Stage().WithAccountAsync();

@@ -69,7 +69,7 @@ internal static class Books
             $"seats {state.Team.Used} {state.ContactCenter.LoggedIn.Count} bytes {state.Search.UsedBytes}",
             $"used {string.Join(' ', state.Allowances.Months.Select(month => $"{month.SessionsUsed}/{month.Billed}/{month.ConversationsUsed}"))}",
             .. orders.Select(order => $"order {order.Kind} {order.Status} {order.Total} {order.DeclineCode}").Order(StringComparer.Ordinal),
-            .. invoices.Select(invoice => $"invoice {invoice.Number} {invoice.Cost} {invoice.PaymentStatus}").Order(StringComparer.Ordinal),
+            .. invoices.Select(invoice => $"invoice {invoice.Cost} {invoice.PaymentStatus}").Order(StringComparer.Ordinal),
             .. ledger.GroupBy(t => t.Code).Select(g => $"ledger {g.Key} {g.Sum(t => t.ToEntry().Micros.Value)}").Order(StringComparer.Ordinal),
             .. emails.Select(email => $"email {email.Template} {email.Delivery.Status}").Order(StringComparer.Ordinal),
             .. charges.Select(charge => $"charge {charge.Amount} {charge.DeclineCode}").Order(StringComparer.Ordinal),

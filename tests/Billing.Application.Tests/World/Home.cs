@@ -69,7 +69,7 @@ internal sealed class Home
         IDueWork[] work =
         [
             Settlement, new AccountCalendar(Store, placement, Catalog), new PaymentLookUps(Store, Payments, Wires), savings,
-            new AccountEmails(Store, new EmailRelevance(Store), delivery), Notifications,
+            new ProviderErrands(Store, provider), new AccountEmails(Store, new EmailRelevance(Store), delivery), Notifications,
             new WorkflowStarts(Store, Workflows), new WorkflowSignals(Workflows), Workflows,
         ];
         Runner = new DueRunner(Due, work, clock, NullLogger<DueRunner>.Instance);

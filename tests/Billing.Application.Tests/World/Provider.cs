@@ -21,9 +21,14 @@ internal sealed record ProviderCharge(Money Amount, string? DeclineCode);
 /// <summary>The payment simulator without its socket: what our processes ask it, it answers in this one. It outlives them.</summary>
 internal sealed class Provider : HttpMessageHandler
 {
+    /// <summary>How often our client asks before it takes a connection for lost.</summary>
+    private const int Tries = 2;
+
     private readonly Billing.Stripe.Simulator.State.World _world;
     private readonly ApiServer _server;
     private readonly HashSet<string> _happened = [];
+    private int _left = int.MaxValue;
+    private bool _isDone;
 
     public Provider(TimeProvider clock)
     {
@@ -61,6 +66,7 @@ internal sealed class Provider : HttpMessageHandler
             BaseUrl = new Uri("http://provider.invalid"),
             FirstPause = TimeSpan.FromMilliseconds(1),
             LongestPause = TimeSpan.FromMilliseconds(1),
+            MaxTries = Tries,
         };
         return new StripePaymentGateway(new StripeClient(this, options, clock, NullLogger<StripeClient>.Instance), tables, options);
     }
@@ -72,11 +78,30 @@ internal sealed class Provider : HttpMessageHandler
             charge.Flag("paid") ? null : charge.Text("failure_code")))
         .ToList());
 
+    /// <summary>The methods that can be charged.</summary>
+    public Task<List<string>> AttachedAsync() => _world.ReadAsync(change => change.All(PaymentMethods.Type)
+        .Where(method => method.Text("customer") is not null)
+        .Select(method => method.Key())
+        .ToList());
+
+    /// <summary>The connection drops at a request and at all that repeat it, before it is done or only before its answer.</summary>
+    /// <param name="request">Which, 1 the next.</param>
+    public void LoseAt(int request, bool isDone) => (_left, _isDone) = (request, isDone);
+
+    /// <summary>Whether a connection has dropped since.</summary>
+    public bool HasLost => _left <= 0;
+
     /// <summary>What transfers have brought that no payment has taken.</summary>
     public Task<long> CashAsync() => _world.ReadAsync(change => change.All(CashBalances.Type).Sum(balance => CashBalances.Available(balance, "usd")));
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        var isLost = --_left is <= 0 and > -Tries;
+        if (isLost && !_isDone)
+        {
+            throw new HttpRequestException("The connection dropped.");
+        }
+
         var context = new DefaultHttpContext();
         var lost = new Lost();
         context.Features.Set<IHttpRequestLifetimeFeature>(lost);
@@ -92,7 +117,7 @@ internal sealed class Provider : HttpMessageHandler
         var body = new MemoryStream();
         context.Response.Body = body;
         await _server.InvokeAsync(context);
-        return lost.IsAborted ? throw new HttpRequestException("The connection dropped.") : Response(context, body);
+        return isLost || lost.IsAborted ? throw new HttpRequestException("The connection dropped.") : Response(context, body);
     }
 
     private static HttpResponseMessage Response(DefaultHttpContext context, MemoryStream body)
