@@ -36,7 +36,8 @@ internal static class OrderEndpoints
                     call => orders.CancelAsync(call.Account, call.Id("orderId"), call.Context))
                 .Describe(
                     "Cancel an order while it is pending",
-                    "Planned, or waiting for its customer or a bank transfer. One that turns out to be paid is completed; what had come becomes paid credits.").Refuses("order-not-found", "order-not-pending", "order-in-progress"),
+                    "Planned, or waiting for its customer or a bank transfer. One that turns out to be paid is completed; what had come becomes paid credits.")
+                .Refuses("order-not-found", "order-not-pending", "order-in-progress"),
             Operation.Post<TopUpRequest, OrderView>("TopUp", "/accounts/{accountId}/top-ups", Access.Manage, 201,
                     (call, body) => topUps.SubmitAsync(call.Account, body, call.Context))
                 .Describe("Buy credits", "Credits are loaded when the money is there; they never expire.")
