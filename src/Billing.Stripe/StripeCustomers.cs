@@ -12,6 +12,7 @@ internal sealed class StripeCustomers(StripeClient client, ITableStore tables)
     public const string Table = "stripecustomers";
     private const string Row = "customer";
     private const string IdProperty = "CustomerId";
+    private const int MostKeys = 3;
     private readonly ConcurrentDictionary<AccountId, string> _known = new();
 
     /// <summary>The account's customer; null where it has none yet.</summary>
@@ -33,10 +34,7 @@ internal sealed class StripeCustomers(StripeClient client, ITableStore tables)
             return found;
         }
 
-        // Two at once make one customer, by the key; two a day apart would make two, and the first row wins.
-        var form = new StripeForm().Add($"metadata[{StripeMetadata.Account}]", account.Value);
-        var made = await client.PostAsync($"/v1/customers", form, $"customer-{account}", StripeJson.Default.Customer, cancellationToken);
-        if (made.Value is not { } customer)
+        if (await MakeAsync(account, cancellationToken) is not { } customer)
         {
             return null;
         }
@@ -44,6 +42,24 @@ internal sealed class StripeCustomers(StripeClient client, ITableStore tables)
         var insert = TableOperation.Insert(Row, new TableProperties { { IdProperty, TableValue.Of(customer.Id) } });
         var result = await tables.CommitAsync(new TableCommit(Table, account.Value, [insert]), cancellationToken);
         return result.IsCommitted ? _known[account] = customer.Id : await FindAsync(account, cancellationToken);
+    }
+
+    /// <summary>
+    /// Two at once make one customer, by the key; two a day apart would make two, and the first row wins. A key under which Stripe has stored a failure gets
+    /// no other answer for a day, so the next one is used: a customer too many costs nothing.
+    /// </summary>
+    private async ValueTask<Customer?> MakeAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        var form = new StripeForm().Add($"metadata[{StripeMetadata.Account}]", account.Value);
+        for (var key = 1; ; key++)
+        {
+            var name = key == 1 ? $"customer-{account}" : $"customer-{account}.{key}";
+            var made = await client.PostAsync($"/v1/customers", form, name, StripeJson.Default.Customer, cancellationToken);
+            if (!made.IsStoredFailure || key == MostKeys)
+            {
+                return made.Value;
+            }
+        }
     }
 
     /// <summary>The account that Stripe's customer was made for; null where it was made by other hands.</summary>

@@ -120,7 +120,7 @@ public sealed class StripePaymentGateway(StripeClient client, ITableStore tables
         }
 
         var result = await client.PostAsync(
-            $"/v1/payment_intents/{intent.Id}/cancel", Expanded(), $"{payment.PaymentId}.cancel", StripeJson.Default.PaymentIntent, cancellationToken);
+            $"/v1/payment_intents/{intent.Id}/cancel", Expanded(), NewKey(), StripeJson.Default.PaymentIntent, cancellationToken);
         return Answer(result);
     }
 

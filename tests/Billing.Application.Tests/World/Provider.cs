@@ -22,7 +22,7 @@ internal sealed record ProviderCharge(Money Amount, string? DeclineCode);
 internal sealed class Provider : HttpMessageHandler
 {
     /// <summary>How often our client asks before it takes a connection for lost.</summary>
-    private const int Tries = 2;
+    public const int Tries = 2;
 
     private readonly Billing.Stripe.Simulator.State.World _world;
     private readonly ApiServer _server;
@@ -39,6 +39,12 @@ internal sealed class Provider : HttpMessageHandler
     }
 
     public SimulatorControls Controls { get; }
+
+    /// <summary>How often it was asked.</summary>
+    public int Requests { get; private set; }
+
+    /// <summary>What goes wrong, from which request on; nothing, unless it is set.</summary>
+    public (int Request, Fault Fault)? Trouble { get; set; }
 
     /// <summary>The provider's customer has done what a payment or a saving asked for.</summary>
     public async Task ActAsync(string ourPayment, bool isApproved)
@@ -96,6 +102,11 @@ internal sealed class Provider : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        if (++Requests == Trouble?.Request)
+        {
+            Controls.Add(Trouble.Value.Fault);
+        }
+
         var isLost = --_left is <= 0 and > -Tries;
         if (isLost && !_isDone)
         {
