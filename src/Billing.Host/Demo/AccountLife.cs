@@ -15,6 +15,7 @@ internal sealed class AccountLife(Narrator narrator)
         await SubscriptionAsync();
         await UpgradeAsync();
         await AgentsAsync();
+        await new MoneyStory(narrator).TellAsync();
         await RenewalAsync();
         await new YearsStory(narrator).TellAsync();
         await FarewellAsync();
@@ -24,6 +25,7 @@ internal sealed class AccountLife(Narrator narrator)
     {
         await narrator.DateAsync("2026-01-31T09:00:00Z", "Acme opens an account");
         await narrator.PutAsync("/accounts/acme", """{"name":"Acme","kind":"standard","ownerEmail":"owner@acme.example","timeZone":"UTC"}""");
+        Say("No real money moves here: payments are made at a simulator that speaks Stripe's API over a socket.");
         var plan = await PlanAsync();
         Say($"The trial runs to {plan["period"]!["end"]} with the limits of [bold]{plan["plan"]}[/].");
         Say($"It comes with {Dollars(await CreditsAsync("freeMicros"))} of free credits.");

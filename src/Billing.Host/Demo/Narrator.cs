@@ -29,6 +29,8 @@ internal sealed class Narrator(Uri server, TokenIssuer issuer) : IDisposable
 
     public Task<JsonNode> OwnerAsync(string path, string body, int status = 201) => SendAsync(Role.Owner, "POST", path, body, status);
 
+    public Task<JsonNode> OperateAsync(string path, string body) => SendAsync(Role.Operator, "POST", path, body, 200);
+
     public Task<JsonNode> ServiceAsync(string path, string? body, int status = 201) => SendAsync(Role.Service, "POST", path, body, status);
 
     public Task<JsonNode> PutAsync(string path, string body) => SendAsync(Role.Operator, "PUT", path, body, 201);

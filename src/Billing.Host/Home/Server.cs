@@ -44,6 +44,8 @@ internal static class Server
         if (isQuiet)
         {
             builder.Logging.AddFilter(level => level >= LogLevel.Warning);
+            // Whoever asks for quiet says so in words of its own.
+            builder.Logging.AddFilter<ConsoleLoggerProvider>(typeof(SimulatedProvider).FullName, LogLevel.Error);
         }
 
         builder.WebHost.UseUrls(urls ?? builder.Configuration["urls"] ?? DefaultUrls);
