@@ -14,7 +14,7 @@ internal sealed class YearsStory(Narrator narrator)
         Say($"Services go on; the subscription is [bold]{plan["status"]}[/].");
         foreach (var coming in plan["outlook"]!.AsArray())
         {
-            Say($"{coming!["on"]}, in {coming["daysLeft"]} days: {coming["text"]}");
+            Say($"{coming!["on"]}: {coming["text"]}");
         }
 
         await SaveAsync("pm_card_mastercard");
