@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Billing.Application.Due;
 using Billing.Application.Ports;
 
 namespace Billing.Application.Notifications;
@@ -61,7 +62,7 @@ public sealed record Delivery(DeliveryStatus Status, DateTimeOffset At, int Atte
     /// <summary>Twice as long each time, and never shorter than the service asks for.</summary>
     private TimeSpan Wait(TimeSpan? asked)
     {
-        var wait = TimeSpan.FromTicks(Math.Min(FirstWait.Ticks << Math.Min(Attempts, MaxAttempts), LongestWait.Ticks));
+        var wait = Backoff.Doubled(Attempts, FirstWait, LongestWait);
         return asked > wait ? asked.Value : wait;
     }
 }

@@ -66,7 +66,7 @@ public sealed class PaymentLookUps(AccountStore accounts, OrderPayments payments
         order is { Status: OrderStatus.RequiresAction, Kind: not OrderKind.Renewal } && accounts.Now >= order.CreatedAt + ActionLife;
 
     private static TimeSpan Distance(StoredOrder order, DateTimeOffset now, TimeSpan longest) =>
-        TimeSpan.FromTicks(Math.Clamp((now - order.CreatedAt).Ticks, Shortest.Ticks, longest.Ticks));
+        Backoff.AsLongAgain(now - order.CreatedAt, Shortest, longest);
 
     private static DateTimeOffset Earlier(DateTimeOffset planned, DateTimeOffset end, DateTimeOffset now) => end > now && end < planned ? end : planned;
 }

@@ -26,8 +26,7 @@ public sealed class SavingLookUps(AccountStore accounts, IPaymentGateway gateway
             return null;
         }
 
-        var age = accounts.Now - saving.At;
-        return accounts.Now + TimeSpan.FromTicks(Math.Clamp(age.Ticks, Shortest.Ticks, Longest.Ticks));
+        return accounts.Now + Backoff.AsLongAgain(accounts.Now - saving.At, Shortest, Longest);
     }
 
     /// <param name="setupReference">The provider's id of the saving; one that is nobody's here is passed over.</param>

@@ -1,5 +1,4 @@
 using Billing.Application.Due;
-using Billing.Application.Ports;
 using Billing.Domain;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,14 +9,14 @@ namespace Billing.Host;
 /// Runs what falls due: in the background every so often, and step by step when a test clock moves. One run at a time; it would be safe
 /// without that (every kind of due work may run twice), only slower.
 /// </summary>
-internal sealed partial class DueWorker(DueRunner due, DueIndex index, NoticeWorker notices, ILogger<DueWorker> logger) : BackgroundService
+internal sealed class DueWorker(DueRunner due, DueIndex index, NoticeWorker notices, ILogger<DueWorker> logger) : BackgroundService
 {
     /// <summary>Real time, also under a test clock: usage shows in all reads within seconds of being accepted.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
     private readonly SemaphoreSlim _turn = new(1);
     private readonly SemaphoreSlim _hurried = new(0);
-    private bool _isStoreAway;
+    private readonly SteadyRun _steady = new("Due work", logger);
 
     /// <summary>Moves the clock from one due instant to the next until it stands at the target and nothing is left to do.</summary>
     /// <param name="targetOf">From where the clock stands when its turn has come.</param>
@@ -79,7 +78,7 @@ internal sealed partial class DueWorker(DueRunner due, DueIndex index, NoticeWor
             while (true)
             {
                 await _hurried.WaitAsync(Pause, stoppingToken);
-                await RunInBackgroundAsync(stoppingToken);
+                await _steady.TryAsync(RunInBackgroundAsync, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -111,30 +110,10 @@ internal sealed partial class DueWorker(DueRunner due, DueIndex index, NoticeWor
         try
         {
             await due.RunAsync(stopping);
-            _isStoreAway = false;
-        }
-        catch (StoreUnavailableException problem) when (!stopping.IsCancellationRequested)
-        {
-            if (!_isStoreAway)
-            {
-                LogStoreAway(problem.Message);
-            }
-
-            _isStoreAway = true;
-        }
-        catch (Exception problem) when (!stopping.IsCancellationRequested)
-        {
-            LogRunFailed(problem);
         }
         finally
         {
             _turn.Release();
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Due work waits until the store is back: {Reason}")]
-    private partial void LogStoreAway(string reason);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "A run of due work failed; the next one tries again.")]
-    private partial void LogRunFailed(Exception problem);
 }

@@ -1,5 +1,4 @@
 using Billing.Application.Payments;
-using Billing.Application.Ports;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -10,12 +9,12 @@ namespace Billing.Host;
 /// to the end when a test wants to see what came of it. One run at a time.
 /// </summary>
 /// <param name="simulator">Null where the provider is Stripe.</param>
-internal sealed partial class NoticeWorker(NoticeInbox inbox, SimulatedProvider? simulator, ILogger<NoticeWorker> logger) : BackgroundService
+internal sealed class NoticeWorker(NoticeInbox inbox, SimulatedProvider? simulator, ILogger<NoticeWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
     private readonly SemaphoreSlim _turn = new(1);
-    private bool _isStoreAway;
+    private readonly SteadyRun _steady = new("Payment notices", logger);
 
     /// <summary>Waits for the simulator's webhooks that are under way and works on all that waits; answers how many notices there were.</summary>
     public async ValueTask<int> DrainAsync(CancellationToken cancellationToken)
@@ -41,34 +40,12 @@ internal sealed partial class NoticeWorker(NoticeInbox inbox, SimulatedProvider?
             using var pauses = new PeriodicTimer(Pause);
             while (await pauses.WaitForNextTickAsync(stoppingToken))
             {
-                await TryAsync(stoppingToken);
+                await _steady.TryAsync(async stopping => await RunAsync(stopping), stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The home closes; what waits goes on waiting.
-        }
-    }
-
-    private async Task TryAsync(CancellationToken stopping)
-    {
-        try
-        {
-            await RunAsync(stopping);
-            _isStoreAway = false;
-        }
-        catch (StoreUnavailableException problem) when (!stopping.IsCancellationRequested)
-        {
-            if (!_isStoreAway)
-            {
-                LogStoreAway(problem.Message);
-            }
-
-            _isStoreAway = true;
-        }
-        catch (Exception problem) when (!stopping.IsCancellationRequested)
-        {
-            LogRunFailed(problem);
         }
     }
 
@@ -85,10 +62,4 @@ internal sealed partial class NoticeWorker(NoticeInbox inbox, SimulatedProvider?
             _turn.Release();
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Payment notices wait until the store is back: {Reason}")]
-    private partial void LogStoreAway(string reason);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "A run over payment notices failed; the next one tries again.")]
-    private partial void LogRunFailed(Exception problem);
 }

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Billing.Application.Due;
 using Billing.Stripe.Api;
 using Microsoft.Extensions.Logging;
 
@@ -122,7 +123,7 @@ public sealed partial class StripeClient(HttpMessageHandler handler, StripeOptio
     /// <summary>Twice as long each time, and somewhere in the upper half of that, so that many callers do not come back together.</summary>
     private TimeSpan Pause(int number)
     {
-        var longest = Math.Min(options.FirstPause.Ticks << Math.Min(number - 1, 16), options.LongestPause.Ticks);
+        var longest = Backoff.Doubled(number - 1, options.FirstPause, options.LongestPause).Ticks;
         return TimeSpan.FromTicks(Random.Shared.NextInt64(longest / 2, longest + 1));
     }
 

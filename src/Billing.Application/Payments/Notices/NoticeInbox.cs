@@ -1,3 +1,4 @@
+using Billing.Application.Due;
 using Billing.Application.Ports;
 using Billing.Domain;
 using Microsoft.Extensions.Logging;
@@ -112,7 +113,7 @@ public sealed partial class NoticeInbox(
         }
         catch (Exception problem) when (problem is not OperationCanceledException and not StoreUnavailableException)
         {
-            var pause = TimeSpan.FromTicks(Math.Min(FirstPause.Ticks << Math.Min(notice.Tries, 16), LongestPause.Ticks));
+            var pause = Backoff.Doubled(notice.Tries, FirstPause, LongestPause);
             var later = notice with { Tries = notice.Tries + 1, RetryAt = clock.GetUtcNow() + pause };
             LogFailed(problem, notice.Type, notice.Id, later.RetryAt.Value);
             await _rows.PutOffAsync(notice, later, cancellationToken);
