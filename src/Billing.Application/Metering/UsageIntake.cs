@@ -1,7 +1,6 @@
 using Billing.Application.Metering.Events;
 using Billing.Application.Metering.Streams;
 using Billing.Application.Ports;
-using Billing.Application.Rows;
 using Billing.Domain;
 using Billing.Domain.Metering;
 
@@ -23,6 +22,9 @@ public enum IntakeMode
 
     /// <summary>Back to 1970: a log is imported.</summary>
     Import,
+
+    /// <summary>It was judged when it was taken, which may be long ago: what was acknowledged is not refused for its age.</summary>
+    Queued,
 }
 
 /// <summary>What became of a request's events.</summary>
@@ -35,9 +37,7 @@ public sealed record UsageReceipt(int Accepted, int Duplicates, IReadOnlyList<Re
 public sealed class UsageIntake(
     ITableStore tables, IUsageNotifier notifier, MeteringRules rules, LayoutOf layoutOf, TimeProvider clock, IntakeLimits? limits = null)
 {
-    private static readonly TimeSpan MostAhead = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan MostLate = TimeSpan.FromDays(35);
-
+    private readonly UsageSorter _sorter = new(rules, layoutOf, clock);
     private readonly IntakeLimits _limits = limits ?? new();
     private readonly StreamServices _services = new(tables, notifier, rules, new StreamCaches(), new SettledStreams());
     private readonly Lock _lock = new();
@@ -51,9 +51,8 @@ public sealed class UsageIntake(
     /// <exception cref="StoreUnavailableException">Some events may have been taken; sending all again counts none twice.</exception>
     public async ValueTask<Result<UsageReceipt>> AcceptAsync(UsageBatch batch, IntakeMode mode, CancellationToken cancellationToken)
     {
-        var rejected = new List<RejectedEvent>(batch.Rejected);
-        var byStream = await SortAsync(batch.Events, mode, rejected, cancellationToken);
-        var parts = byStream.ToDictionary(static pair => pair.Key, static pair => new UsagePart(pair.Value));
+        var sorted = await _sorter.SortAsync(batch, mode, cancellationToken);
+        var parts = sorted.ByStream.ToDictionary(static pair => pair.Key, static pair => new UsagePart(pair.Value));
         if (!TryEnqueue(parts))
         {
             UsageMetrics.Shed.Add(batch.Events.Count);
@@ -61,9 +60,8 @@ public sealed class UsageIntake(
         }
 
         await Task.WhenAll(parts.Values.Select(static part => part.Written)).WaitAsync(cancellationToken);
-        rejected.Sort(static (left, right) => left.Index.CompareTo(right.Index));
         var duplicates = parts.Values.Sum(static part => part.Duplicates);
-        var receipt = new UsageReceipt(parts.Values.Sum(static part => part.Events.Count) - duplicates, duplicates, rejected);
+        var receipt = new UsageReceipt(parts.Values.Sum(static part => part.Events.Count) - duplicates, duplicates, sorted.Rejected);
         UsageMetrics.Accepted.Add(receipt.Accepted);
         UsageMetrics.Duplicates.Add(receipt.Duplicates);
         UsageMetrics.Rejected.Add(receipt.Rejected.Count);
@@ -72,60 +70,6 @@ public sealed class UsageIntake(
 
     /// <summary>Tells that the account has settled the stream's journal up to <paramref name="sequence"/>: later commits take those entries away.</summary>
     public void Settled(UsageStream stream, long sequence) => _services.Settled.Report(stream, sequence);
-
-    private async ValueTask<Dictionary<UsageStream, List<UsageEvent>>> SortAsync(
-        IReadOnlyList<UsageEvent> events, IntakeMode mode, List<RejectedEvent> rejected, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        var layouts = new Dictionary<AccountId, UsageLayout?>();
-        var byStream = new Dictionary<UsageStream, List<UsageEvent>>();
-        foreach (var usage in events)
-        {
-            if (!layouts.TryGetValue(usage.Account, out var layout))
-            {
-                layouts[usage.Account] = layout = await layoutOf(usage.Account, cancellationToken);
-            }
-
-            if (Refusal(usage, layout, mode, now) is var (code, detail))
-            {
-                rejected.Add(new(usage.Index, code, detail));
-                continue;
-            }
-
-            var stream = StreamOf(usage, layout!);
-            if (!byStream.TryGetValue(stream, out var sorted))
-            {
-                byStream[stream] = sorted = [];
-            }
-
-            sorted.Add(usage);
-        }
-
-        return byStream;
-    }
-
-    private (string Code, string Detail)? Refusal(UsageEvent usage, UsageLayout? layout, IntakeMode mode, DateTimeOffset now) => usage switch
-    {
-        _ when layout is null => ("account-not-found", "There is no such account."),
-        _ when usage.At > now + MostAhead => ("time-in-future", "'time' is more than 5 minutes ahead."),
-        _ when mode == IntakeMode.Live && usage.At < now - MostLate => ("too-late", "'time' is more than 35 days ago."),
-        _ when usage.At < TrendWindow.Earliest => ("validation-failed", "'time' is before 1970."),
-        _ when usage.IsNamed && !layout.KeepsEventsOf(UsageLayout.MonthOf(usage.At)) => ("too-late", "Events of that month are not kept any more."),
-        { Ai: { } ai } => Refusal(ai),
-        _ => null,
-    };
-
-    private (string Code, string Detail)? Refusal(AiRequest ai) =>
-        !rules.AiPrices.TryGetValue(ai.Feature, out var price) ? ("validation-failed", "'data.feature' is not the id of an AI feature of the catalog.")
-        : price.Of(ai.InputTokens, ai.OutputTokens) is null ? ("validation-failed", "The tokens cost more than a request can.")
-        : null;
-
-    private static UsageStream StreamOf(UsageEvent usage, UsageLayout layout) => usage.IsNamed
-        ? new(usage.Account, UsageStream.EventsTable(usage.At), Shard(usage.Source, usage.Id, layout.PartitionsOfEvents(UsageLayout.MonthOf(usage.At))))
-        : new(usage.Account, UsageStream.ConversationsTable, Shard(usage.App.Value, usage.Subject, layout.Partitions));
-
-    private static int Shard(string first, string second, int partitions) =>
-        partitions == 1 ? 0 : (int)(StableHash.Of($"{first}\n{second}") % (uint)partitions);
 
     private bool TryEnqueue(Dictionary<UsageStream, UsagePart> parts)
     {
