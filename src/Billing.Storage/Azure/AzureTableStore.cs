@@ -1,35 +1,33 @@
 using Azure.Core;
 using Billing.Application.Ports;
+using Billing.Storage.Azure.Rest;
 
 namespace Billing.Storage.Azure;
 
 /// <summary>
-/// The store of the Azure home: Table Storage over its REST protocol. A commit is one entity group transaction; what became of one whose answer was
-/// lost is found out (<see cref="Committer"/>).
+/// Table Storage as a store. A commit is one entity group transaction; what became of one whose answer was lost is found out (<see cref="Committer"/>).
+/// Who puts the requests on the wire is the maker's choice (<see cref="ITableRequests"/>).
 /// </summary>
 /// <remarks>An ETag is the service's own: opaque, new with every write.</remarks>
 public sealed class AzureTableStore : ITableStore, ITablePartitions
 {
-    private readonly TableAddresses _addresses;
     private readonly TableService _service;
     private readonly Committer _committer;
 
-    private AzureTableStore(TableConnection connection, TokenCredential? token, AzureTableOptions? options)
+    internal AzureTableStore(ITableRequests requests, AzureTableOptions options)
     {
-        options ??= new();
-        _addresses = new(connection);
-        _service = new(TablePipeline.Build(connection, token, options), options);
-        _committer = new(_service, _addresses);
+        _service = new(requests, options);
+        _committer = new(_service);
     }
 
     /// <summary>By the key or the shared access signature of a connection string.</summary>
     /// <exception cref="FormatException">The text is no connection string for tables.</exception>
     public static AzureTableStore Connect(string connectionString, AzureTableOptions? options = null) =>
-        new(TableConnection.Parse(connectionString), token: null, options);
+        ByRest(TableConnection.Parse(connectionString), token: null, options ?? new());
 
     /// <summary>By a token, as Azure.Identity gives it. The endpoint is <c>https://{account}.table.core.windows.net</c>.</summary>
     public static AzureTableStore Connect(Uri endpoint, TokenCredential token, AzureTableOptions? options = null) =>
-        new(new(endpoint, Account: ""), token, options);
+        ByRest(new(endpoint, Account: ""), token, options ?? new());
 
     public ValueTask<TableRow?> GetAsync(string table, string partitionKey, string rowKey, CancellationToken cancellationToken = default)
     {
@@ -63,38 +61,27 @@ public sealed class AzureTableStore : ITableStore, ITablePartitions
     public async ValueTask DropTableAsync(string table, CancellationToken cancellationToken = default)
     {
         TableLimits.CheckTable(table);
-        var reply = await _service.Bounded(token => _service.SendAsync(RequestMethod.Delete, _addresses.OneTable(table), token), cancellationToken);
-        if (reply.Status is not (204 or 404))
-        {
-            throw reply.Failure();
-        }
+        await _service.Bounded(token => _service.ValueAsync(requests => requests.DropTableAsync(table, token)), cancellationToken);
     }
+
+    private static AzureTableStore ByRest(TableConnection connection, TokenCredential? token, AzureTableOptions options) =>
+        new(new RestTableRequests(TablePipeline.Build(connection, token, options), new(connection)), options);
 
     /// <summary>
     /// Asks for one row more than it answers, to know where to go on from. The service may end a page anywhere, even before its first row,
-    /// and tells that more may follow by the headers alone.
+    /// and tells that more may follow by its continuation alone.
     /// </summary>
     private async Task<TablePage> ReadPageAsync(TableRange range, CancellationToken cancellationToken)
     {
         var filter = RangeFilter.Of(range);
         var top = (int)Math.Min(range.Limit + 1L, TableLimits.RowsPerPage);
         var rows = new List<TableRow>();
-        Continuation? continuation = null;
+        string? continuation = null;
         while (true)
         {
-            var reply = await _service.SendAsync(RequestMethod.Get, _addresses.Range(range.Table, filter, top, continuation), cancellationToken);
-            if (reply.Status == 404)
-            {
-                return new([], null);
-            }
-
-            if (reply.Status != 200)
-            {
-                throw reply.Failure();
-            }
-
-            rows.AddRange(RowReader.Rows(reply.Content).Select(stored => stored.Row));
-            continuation = Next(reply);
+            var page = await _service.ValueAsync(requests => requests.QueryAsync(range.Table, filter, top, continuation, cancellationToken));
+            rows.AddRange(page.Rows.Select(stored => stored.Row));
+            continuation = page.Continuation;
             var kept = Math.Min(Math.Min(range.Limit, TableLimits.RowsPerPage), continuation is null ? rows.Count : rows.Count - 1);
             if (kept > 0 || continuation is null)
             {
@@ -106,39 +93,32 @@ public sealed class AzureTableStore : ITableStore, ITablePartitions
     private async Task<string?> FirstPartitionAsync(string table, string? after, CancellationToken cancellationToken)
     {
         var filter = RangeFilter.PartitionsAfter(after);
-        Continuation? continuation = null;
+        string? continuation = null;
         do
         {
-            var reply = await _service.SendAsync(RequestMethod.Get, _addresses.Range(table, filter, 1, continuation), cancellationToken);
-            if (reply.Status != 200)
-            {
-                return reply.Status == 404 ? null : throw reply.Failure();
-            }
-
-            if (RowReader.Rows(reply.Content) is [var first, ..])
+            var page = await _service.ValueAsync(requests => requests.QueryAsync(table, filter, 1, continuation, cancellationToken));
+            if (page.Rows is [var first, ..])
             {
                 return first.Row.PartitionKey;
             }
 
-            continuation = Next(reply);
+            continuation = page.Continuation;
         }
         while (continuation is not null);
         return null;
     }
 
-    private static Continuation? Next(Reply reply) =>
-        reply.Header("x-ms-continuation-NextPartitionKey") is { } next ? new(next, reply.Header("x-ms-continuation-NextRowKey")) : null;
-
     private async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken)
     {
         var tables = new List<string>();
-        for (var address = _addresses.Tables; address is not null;)
+        string? continuation = null;
+        do
         {
-            var reply = await _service.SendAsync(RequestMethod.Get, address, cancellationToken);
-            tables.AddRange(reply.Status == 200 ? RowReader.Tables(reply.Content) : throw reply.Failure());
-            address = reply.Header("x-ms-continuation-NextTableName") is { } next ? _addresses.TablesFrom(next) : null;
+            var page = await _service.ValueAsync(requests => requests.TablesAsync(continuation, cancellationToken));
+            tables.AddRange(page.Names);
+            continuation = page.Continuation;
         }
-
+        while (continuation is not null);
         tables.Sort(StringComparer.Ordinal);
         return tables;
     }

@@ -1,5 +1,3 @@
-using System.Text;
-using Azure.Core;
 using Billing.Application.Ports;
 
 namespace Billing.Storage.Azure;
@@ -13,50 +11,44 @@ namespace Billing.Storage.Azure;
 /// others have changed or deleted every row of it since. Nobody can tell the two apart, so the caller hears that nothing is known. A request that
 /// arrives after all is refused by its conditions; a commit of upserts alone has none, and is written once more.
 /// </remarks>
-internal sealed class Committer(TableService service, TableAddresses addresses)
+internal sealed class Committer(TableService service)
 {
-    public async Task<StoredRow?> GetAsync(string table, string partitionKey, string rowKey, CancellationToken cancellationToken)
-    {
-        var reply = await service.SendAsync(RequestMethod.Get, addresses.Row(table, partitionKey, rowKey), cancellationToken);
-        return reply.Status switch
-        {
-            200 => RowReader.Row(reply.Content),
-            404 => null,
-            _ => throw reply.Failure(),
-        };
-    }
+    public Task<StoredRow?> GetAsync(string table, string partitionKey, string rowKey, CancellationToken cancellationToken) =>
+        service.ValueAsync(requests => requests.GetAsync(table, partitionKey, rowKey, cancellationToken));
 
     /// <exception cref="StoreUnavailableException">The service did not answer, or not so that the commit's outcome is known.</exception>
     public async Task<CommitResult> CommitAsync(TableCommit commit, CancellationToken cancellationToken)
     {
         var commitId = Guid.NewGuid().ToString("N");
-        var request = Batch.Request(addresses, commit, commitId);
         var mayBeDone = false;
         for (var attempt = 1; ; attempt++)
         {
-            var reply = await service.SendAsync(
-                RequestMethod.Post, addresses.Batch, cancellationToken, request, $"multipart/mixed; boundary=batch_{commitId}");
-            var answer = reply.Status == 202 ? Batch.Answer(reply.Text, commit.Operations.Count) : null;
-            if (answer is { Error: null })
+            var answer = await service.AskAsync(requests => requests.CommitAsync(commit, commitId, cancellationToken));
+            if (answer.Fault is not { } fault)
             {
-                return new(CommitStatus.Committed, answer.ETags);
+                return new(CommitStatus.Committed, answer.Value);
             }
 
-            var isTransient = reply.IsUnavailable || answer?.Error?.IsTransient == true;
-            mayBeDone |= isTransient && !reply.WasNotSent;
+            mayBeDone |= fault is { IsTransient: true, WasNotSent: false };
             if (mayBeDone && await FindAsync(commit, commitId, cancellationToken) is { } found)
             {
                 return found;
             }
 
-            var error = answer?.Error ?? (reply.IsUnavailable ? null : reply.Error());
-            var isTableMissing = error?.Code == TableError.TableNotFound && FirstOnExisting(commit) < 0;
-            if (service.Delay(attempt, reply) is not { } delay || !(isTransient || isTableMissing))
+            var isTableMissing = fault.Error?.Code == TableError.TableNotFound && FirstOnExisting(commit) < 0;
+            if (!(fault.IsTransient || isTableMissing))
             {
-                return (isTransient || isTableMissing ? null : Refused(commit, error!, mayBeDone)) ?? throw reply.Failure(error);
+                return Refused(commit, fault.Error!, mayBeDone) ?? throw service.Failure(fault);
             }
 
-            await (isTableMissing ? CreateTableAsync(commit.Table, cancellationToken) : Task.Delay(delay, cancellationToken));
+            if (service.Delay(attempt, fault) is not { } delay)
+            {
+                throw service.Failure(fault);
+            }
+
+            await (isTableMissing
+                ? service.ValueAsync(requests => requests.CreateTableAsync(commit.Table, cancellationToken))
+                : Task.Delay(delay, cancellationToken));
         }
     }
 
@@ -78,21 +70,10 @@ internal sealed class Committer(TableService service, TableAddresses addresses)
             isFound |= isOurs;
 
             // The version that this commit wrote is gone where another has written since; nothing will match it.
-            etags[i] = isOurs ? stored!.Value.Row.ETag : Batch.NoETag;
+            etags[i] = isOurs ? stored!.Value.Row.ETag : TableETag.NoRow;
         }
 
         return isFound ? new(CommitStatus.Committed, etags) : null;
-    }
-
-    private async Task CreateTableAsync(string table, CancellationToken cancellationToken)
-    {
-        var body = Encoding.UTF8.GetBytes($$"""{"TableName":"{{table}}"}""");
-        var reply = await service.SendAsync(RequestMethod.Post, addresses.Tables, cancellationToken, body);
-        var isThere = reply.Status is 201 or 204 || (reply.Status == 409 && reply.Error().Code == "TableAlreadyExists");
-        if (!isThere)
-        {
-            throw reply.Failure();
-        }
     }
 
     /// <summary>Null where the error is no refusal of the commit's conditions.</summary>

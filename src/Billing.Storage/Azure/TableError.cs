@@ -10,6 +10,7 @@ namespace Billing.Storage.Azure;
 internal sealed record TableError(int Status, string Code, string Message, int Index)
 {
     public const string TableNotFound = "TableNotFound";
+    public const string TableAlreadyExists = "TableAlreadyExists";
 
     /// <summary>A dropped table's name stays taken for some 40 seconds.</summary>
     public const string TableBeingDeleted = "TableBeingDeleted";

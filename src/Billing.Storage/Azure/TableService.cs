@@ -1,48 +1,37 @@
-using Azure;
-using Azure.Core;
-using Azure.Core.Pipeline;
 using Billing.Application.Ports;
 
 namespace Billing.Storage.Azure;
 
-/// <summary>One request, and whatever comes of it.</summary>
-internal sealed class TableService(HttpPipeline pipeline, AzureTableOptions options)
+/// <summary>The service as callers may ask it: no longer than their time, and not at all where it was found away just before.</summary>
+internal sealed class TableService(ITableRequests requests, AzureTableOptions options)
 {
     private readonly Outage _outage = new(options.FailFastFor);
 
     /// <summary>How long to wait after the given attempt, counted from 1; null: there is no time for another one.</summary>
-    public TimeSpan? Delay(int attempt, Reply reply)
+    public TimeSpan? Delay(int attempt, TableFault fault)
     {
         var own = options.FirstDelay * (1 << (attempt - 1));
-        var delay = reply.RetryAfter > own ? reply.RetryAfter.Value : own;
+        var delay = fault.RetryAfter > own ? fault.RetryAfter.Value : own;
         return attempt < options.Attempts && delay < options.GiveUpAfter ? delay : null;
     }
 
-    public async Task<Reply> SendAsync(
-        RequestMethod method, string address, CancellationToken cancellationToken, byte[]? body = null, string contentType = "application/json")
+    /// <summary>One request, and whatever comes of it.</summary>
+    public async Task<Answer<T>> AskAsync<T>(Func<ITableRequests, Task<Answer<T>>> request)
     {
-        using var message = pipeline.CreateMessage();
-        message.Request.Method = method;
-        message.Request.Uri.Reset(new(address));
-        if (body is not null)
+        var answer = await request(requests);
+        if (answer.Fault is not { Error: null })
         {
-            message.Request.Headers.SetValue("Content-Type", contentType);
-            message.Request.Content = RequestContent.Create(body);
+            _outage.Answered();
         }
 
-        try
-        {
-            await pipeline.SendAsync(message, cancellationToken);
-            _outage.Answered();
-            return new(message.Response, options.RetryAfter);
-        }
-        catch (Exception exception) when (IsTransport(exception))
-        {
-            // A retry that was cancelled comes as a bundle of failures.
-            cancellationToken.ThrowIfCancellationRequested();
-            return new(exception, options.RetryAfter);
-        }
+        return answer;
     }
+
+    /// <summary>One request of which nothing can go wrong that callers know how to read.</summary>
+    public async Task<T> ValueAsync<T>(Func<ITableRequests, Task<Answer<T>>> request) =>
+        await AskAsync(request) is var answer && answer.Fault is null ? answer.Value : throw Failure(answer.Fault!);
+
+    public Exception Failure(TableFault fault) => fault.ForCallers(options.RetryAfter);
 
     /// <summary>Runs one call of the port against its time limit; not at all where the service was found away just before.</summary>
     /// <exception cref="StoreUnavailableException">The time is up, or nothing was tried.</exception>
@@ -72,8 +61,4 @@ internal sealed class TableService(HttpPipeline pipeline, AzureTableOptions opti
             throw;
         }
     }
-
-    private static bool IsTransport(Exception exception) =>
-        exception is RequestFailedException or OperationCanceledException or IOException or HttpRequestException
-        || (exception is AggregateException several && several.InnerExceptions.All(IsTransport));
 }

@@ -1,4 +1,5 @@
 using Billing.Storage.Azure;
+using Billing.Storage.Azure.Rest;
 
 namespace Billing.Storage.Tests.Azure;
 

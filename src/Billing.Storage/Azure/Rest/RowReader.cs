@@ -3,10 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Billing.Application.Ports;
 
-namespace Billing.Storage.Azure;
-
-/// <summary>A row as the service answered it, with the commit that wrote it.</summary>
-internal readonly record struct StoredRow(TableRow Row, string? CommitId);
+namespace Billing.Storage.Azure.Rest;
 
 /// <summary>Reads rows from the service's JSON with minimal metadata. A value's type may stand before or after it.</summary>
 internal static class RowReader

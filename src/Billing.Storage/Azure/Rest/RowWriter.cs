@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Billing.Application.Ports;
 
-namespace Billing.Storage.Azure;
+namespace Billing.Storage.Azure.Rest;
 
 /// <summary>A row as the service's JSON. Every type but text, 32-bit numbers and flags is told beside the value, or the service would guess.</summary>
 internal static class RowWriter

@@ -1,7 +1,7 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
 
-namespace Billing.Storage.Azure;
+namespace Billing.Storage.Azure.Rest;
 
 /// <summary>Azure.Core's pipeline as this store needs it: signed, diagnosed, and repeated only where repeating is harmless.</summary>
 internal static class TablePipeline
@@ -26,22 +26,6 @@ internal static class TablePipeline
     }
 
     private sealed class Options : ClientOptions;
-
-    /// <summary>
-    /// A commit is a POST: whoever sent it must look before sending it again. A service that asks for more time than callers have is not asked again.
-    /// </summary>
-    private sealed class ReadsRetryPolicy(AzureTableOptions options)
-        : RetryPolicy(options.Attempts - 1, DelayStrategy.CreateExponentialDelayStrategy(options.FirstDelay, options.FirstDelay * 16))
-    {
-        protected override bool ShouldRetry(HttpMessage message, Exception? exception) =>
-            MayRetry(message) && base.ShouldRetry(message, exception);
-
-        protected override ValueTask<bool> ShouldRetryAsync(HttpMessage message, Exception? exception) =>
-            MayRetry(message) ? base.ShouldRetryAsync(message, exception) : new(false);
-
-        private bool MayRetry(HttpMessage message) =>
-            message.Request.Method != RequestMethod.Post && !(message.HasResponse && Reply.RetryAfterOf(message.Response) >= options.GiveUpAfter);
-    }
 
     private sealed class VersionPolicy : HttpPipelineSynchronousPolicy
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Billing.Application.Ports;
 
-namespace Billing.Storage.Azure;
+namespace Billing.Storage.Azure.Rest;
 
 /// <summary>The ETags in order, null for deletes; or the error of the operation that failed.</summary>
 internal sealed record BatchAnswer(string?[] ETags, TableError? Error);
@@ -10,11 +10,6 @@ internal sealed record BatchAnswer(string?[] ETags, TableError? Error);
 /// <summary>An entity group transaction as the service's multipart request, and its answer.</summary>
 internal static class Batch
 {
-    /// <summary>In the form of the service's ETags, and no row's: the service did not exist.</summary>
-    public const string NoETag = "W/\"datetime'1601-01-01T00%3A00%3A00.0000000Z'\"";
-
-    private const string ETagStart = "W/\"datetime'";
-
     /// <summary>The same bytes for each attempt: <paramref name="commitId"/> names the boundaries and marks each row.</summary>
     public static byte[] Request(TableAddresses addresses, TableCommit commit, string commitId)
     {
@@ -63,18 +58,12 @@ internal static class Batch
         {
             TableOperationKind.Insert => $"POST {addresses.Rows(commit.Table)} HTTP/1.1\r\nPrefer: return-no-content\r\n",
             TableOperationKind.Upsert => $"PUT {row} HTTP/1.1\r\n",
-            TableOperationKind.Replace => $"PUT {row} HTTP/1.1\r\nIf-Match: {Condition(operation.ETag)}\r\n",
-            TableOperationKind.Delete => $"DELETE {row} HTTP/1.1\r\nIf-Match: {Condition(operation.ETag)}\r\n",
+            TableOperationKind.Replace => $"PUT {row} HTTP/1.1\r\nIf-Match: {TableETag.Condition(operation.ETag)}\r\n",
+            TableOperationKind.Delete => $"DELETE {row} HTTP/1.1\r\nIf-Match: {TableETag.Condition(operation.ETag)}\r\n",
             _ => throw new InvalidOperationException($"There is no operation of the kind {operation.Kind}."),
         };
         return $"{line}Content-Type: application/json\r\nAccept: application/json;odata=minimalmetadata\r\nDataServiceVersion: 3.0;\r\n\r\n";
     }
-
-    /// <summary>The service calls an ETag of another form a malformed request; here it is one that no row has.</summary>
-    private static string Condition(string? etag) =>
-        etag is null ? "*"
-        : etag.StartsWith(ETagStart, StringComparison.Ordinal) && etag.EndsWith("'\"", StringComparison.Ordinal) && etag.All(c => c is > ' ' and <= '~') ? etag
-        : NoETag;
 
     private static string? Header(string part, string name) =>
         part.Split("\r\n").FirstOrDefault(line => line.StartsWith(name, StringComparison.OrdinalIgnoreCase))?[name.Length..].Trim();

@@ -3,7 +3,7 @@ using System.Text;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
-namespace Billing.Storage.Azure;
+namespace Billing.Storage.Azure.Rest;
 
 /// <summary>
 /// Signs each attempt with the account's key: the date and the path exactly as sent. Source: "Authorize with Shared Key", Table service,

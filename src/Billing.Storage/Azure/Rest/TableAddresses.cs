@@ -1,6 +1,4 @@
-using System.Text;
-
-namespace Billing.Storage.Azure;
+namespace Billing.Storage.Azure.Rest;
 
 /// <summary>The addresses of tables, rows and ranges. Keys stand in quotes, a quote in them doubled, then percent-encoded.</summary>
 internal sealed class TableAddresses(TableConnection connection)
@@ -9,9 +7,9 @@ internal sealed class TableAddresses(TableConnection connection)
 
     public string Batch => WithRight($"{_endpoint}/$batch");
 
-    public string Tables => WithRight($"{_endpoint}/Tables");
-
-    public string TablesFrom(string nextTable) => WithRight($"{_endpoint}/Tables?NextTableName={Uri.EscapeDataString(nextTable)}");
+    /// <param name="nextTable">Where the service goes on; null: from the start.</param>
+    public string Tables(string? nextTable = null) =>
+        WithRight(nextTable is null ? $"{_endpoint}/Tables" : $"{_endpoint}/Tables?NextTableName={Uri.EscapeDataString(nextTable)}");
 
     public string OneTable(string table) => WithRight($"{_endpoint}/Tables('{table}')");
 
@@ -22,23 +20,17 @@ internal sealed class TableAddresses(TableConnection connection)
 
     public string Row(string table, string partitionKey, string rowKey) => WithRight(RowInBatch(table, partitionKey, rowKey));
 
-    public string Range(string table, string filter, int top, Continuation? continuation)
-    {
-        var address = new StringBuilder($"{_endpoint}/{table}()?$filter={Uri.EscapeDataString(filter)}&$top={top}");
-        if (continuation is { } next)
-        {
-            address.Append($"&NextPartitionKey={Uri.EscapeDataString(next.PartitionKey)}");
-            address.Append(next.RowKey is null ? "" : $"&NextRowKey={Uri.EscapeDataString(next.RowKey)}");
-        }
+    /// <param name="continuation">By <see cref="Continuation"/>; null: the first page.</param>
+    public string Range(string table, string filter, int top, string? continuation) =>
+        WithRight($"{_endpoint}/{table}()?$filter={Uri.EscapeDataString(filter)}&$top={top}{continuation}");
 
-        return WithRight(address.ToString());
-    }
+    /// <summary>Where the service goes on, as the end of the next page's address; null: nothing follows.</summary>
+    public static string? Continuation(string? nextPartitionKey, string? nextRowKey) =>
+        nextPartitionKey is null ? null
+        : $"&NextPartitionKey={Uri.EscapeDataString(nextPartitionKey)}{(nextRowKey is null ? "" : $"&NextRowKey={Uri.EscapeDataString(nextRowKey)}")}";
 
     private static string Quoted(string key) => Uri.EscapeDataString(key.Replace("'", "''", StringComparison.Ordinal));
 
     private string WithRight(string address) =>
         connection.Sas is null ? address : $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{connection.Sas}";
 }
-
-/// <summary>Where the service goes on: opaque, as it came.</summary>
-internal readonly record struct Continuation(string PartitionKey, string? RowKey);
