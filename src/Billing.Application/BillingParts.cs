@@ -1,4 +1,5 @@
 using Billing.Application.Accounts;
+using Billing.Application.Apps;
 using Billing.Application.Channels;
 using Billing.Application.Credits;
 using Billing.Application.Deployments;
@@ -96,6 +97,7 @@ public static class BillingParts
         services.AddSingleton<WireTransfers>();
         services.AddSingleton<WireActivities>();
         services.AddSingleton<WireDesk>();
+        services.AddSingleton<OpenWires>();
         services.AddSingleton<PaymentLookUps>();
         services.AddSingleton<SavingLookUps>();
         services.AddSingleton<ProviderErrands>();
@@ -121,6 +123,8 @@ public static class BillingParts
     private static void AddPlatform(IServiceCollection services)
     {
         services.AddSingleton<AccountProfiles>();
+        services.AddSingleton<AccountDirectory>();
+        services.AddSingleton<AccountApps>();
         services.AddSingleton<PlanInformationReader>();
         services.AddSingleton<EntitlementDesk>();
         services.AddSingleton<AppChannels>();

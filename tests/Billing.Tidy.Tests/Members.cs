@@ -56,7 +56,7 @@ internal static partial class Members
     private static Member? Parse(string code, int start, int end)
     {
         var text = code[start..end];
-        if (Header().Match(text) is not { Success: true } header)
+        if (Type().IsMatch(text) || Header().Match(text) is not { Success: true } header)
         {
             return null;
         }

@@ -26,22 +26,24 @@ internal static class AccountDue
             yield return new DueEntry(work.Now, work.Account, DueKind.Signal, $"{waiting}|{Signal.AccountChanged.Name}");
         }
 
-        var (were, are) = (before?.OpenWires ?? [], after.OpenWires);
-        if (were == are)
-        {
-            yield break;
-        }
-
-        foreach (var order in are.Except(were))
+        var (wiresBegun, wiresOver) = WiresOf(work);
+        foreach (var order in wiresBegun)
         {
             yield return new DueEntry(work.Now, work.Account, DueKind.Start, $"{Wire(order)}");
         }
 
-        foreach (var order in were.Except(are))
+        foreach (var order in wiresOver)
         {
             yield return new DueEntry(work.Now, work.Account, DueKind.Signal, $"{Wire(order)}|{Signal.OrderChanged.Name}");
         }
 
         InstanceId Wire(string order) => new(WorkflowNames.WireTransfer, work.Account, order);
+    }
+
+    /// <summary>Orders that wait for a bank transfer from this work on, and those that no longer do.</summary>
+    public static (IReadOnlyList<string> Begun, IReadOnlyList<string> Over) WiresOf(AccountWork work)
+    {
+        var (were, are) = (work.Loaded?.OpenWires ?? [], work.State.OpenWires);
+        return were == are ? ([], []) : ([.. are.Except(were)], [.. were.Except(are)]);
     }
 }

@@ -18,6 +18,7 @@ public sealed class AccountStore(ITableStore tables, DueIndex due, IdSource ids,
     private const int Attempts = 50;
 
     private readonly KeyedLock _locks = new();
+    private readonly WaitingList _wires = WaitingList.OfWires(tables);
 
     public static BillingError NotFound => ErrorCatalog.AccountNotFound;
 
@@ -56,6 +57,18 @@ public sealed class AccountStore(ITableStore tables, DueIndex due, IdSource ids,
     public ValueTask<Page<T>> PageAsync<T>(
         AccountId account, string prefix, PageRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         Documents.PageAsync(tables, TableRange.Prefix(TablesInUse.Accounts, account.Value, prefix), request, type, cancellationToken);
+
+    /// <summary>A page of rows of the account's partition, each read from its key without the prefix and its properties; or <c>account-not-found</c>.</summary>
+    public async ValueTask<Result<Page<T>>> PageAsync<T>(
+        AccountId account, string prefix, PageRequest request, Func<string, TableRow, T> read, CancellationToken cancellationToken) =>
+        await FindAsync(account, cancellationToken) is null
+            ? NotFound
+            : await Documents.PageAsync(
+                tables,
+                TableRange.Prefix(TablesInUse.Accounts, account.Value, prefix),
+                request,
+                row => read(row.RowKey[prefix.Length..], row),
+                cancellationToken);
 
     /// <summary>The stored answer to the request's Idempotency-Key, or the refusal to use the key again; null where the request is to be worked on.</summary>
     public async ValueTask<Result<T>?> ReplayAsync<T>(AccountId account, RequestContext context, JsonTypeInfo<T> type) =>
@@ -139,6 +152,12 @@ public sealed class AccountStore(ITableStore tables, DueIndex due, IdSource ids,
         }
 
         await due.ScheduleAllAsync(work.Due, cancellationToken);
+        var (wiresBegun, wiresOver) = AccountDue.WiresOf(work);
+        foreach (var order in wiresBegun)
+        {
+            await _wires.AddAsync(work.Account, order, cancellationToken);
+        }
+
         var document = Documents.Write(work.State, StorageJson.Default.AccountState);
         var head = etag is null ? TableOperation.Insert(AccountRows.Head, document) : TableOperation.Replace(AccountRows.Head, document, etag);
         var result = await tables.CommitAsync(new TableCommit(TablesInUse.Accounts, work.Account.Value, [head, .. work.RowOperations]), cancellationToken);
@@ -153,6 +172,11 @@ public sealed class AccountStore(ITableStore tables, DueIndex due, IdSource ids,
         if (dueAtOnce.Count > 0)
         {
             due.Hurry();
+        }
+
+        foreach (var order in result.IsCommitted ? wiresOver : [])
+        {
+            await _wires.RemoveAsync(work.Account, order, cancellationToken);
         }
 
         return result.IsCommitted;

@@ -25,6 +25,14 @@ public sealed class AppChannels(AccountStore accounts, ProductCatalog catalog)
             return allowed.Map(_ => new ChannelView(app.Value, channel, Connected: true));
         });
 
+    /// <summary>Connected ones, by app and channel.</summary>
+    public ValueTask<Result<Page<ChannelView>>> ListAsync(AccountId account, PageRequest page, RequestContext context) =>
+        accounts.PageAsync(account, AccountRows.ChannelPrefix, page, static (key, _) =>
+        {
+            var (app, channel) = AccountRows.SplitChannel(key);
+            return new ChannelView(app, channel, Connected: true);
+        }, context.CancellationToken);
+
     public ValueTask<Result<ChannelView>> DisconnectAsync(AccountId account, AppId app, string channel, RequestContext context) =>
         accounts.ChangeAsync(account, context, StorageJson.Default.ChannelView, async work =>
         {

@@ -42,5 +42,10 @@ public sealed class AppDeployments(AccountStore accounts, ProductCatalog catalog
             return funding.Map(View);
         });
 
+    /// <summary>Approved ones, by app and id.</summary>
+    public ValueTask<Result<Page<Deployment>>> ListAsync(AccountId account, PageRequest page, RequestContext context) =>
+        accounts.PageAsync(
+            account, AccountRows.DeploymentPrefix, page, static (_, row) => Documents.Read(row, StorageJson.Default.Deployment), context.CancellationToken);
+
     private static DeploymentView View(DeploymentFunding fundedBy) => new("approved", fundedBy);
 }

@@ -58,10 +58,7 @@ public sealed class DueIndex(ITableStore tables)
 {
     public const int Shards = 8;
 
-    /// <summary>Rows of the index that name an account but no instant: what waits for somebody to look.</summary>
-    internal const string UndatedPrefix = "undated|";
-
-    /// <summary>Behind every instant, before every row without one.</summary>
+    /// <summary>Behind every instant, before every row without one (<see cref="WaitingList"/>).</summary>
     private const string AfterInstants = ":";
 
     private Action _hurry = static () => { };

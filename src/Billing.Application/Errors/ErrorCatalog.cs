@@ -33,6 +33,7 @@ public static class ErrorCatalog
         new("invoice-not-found", 404, "There is no such invoice"),
         new("payment-not-found", 404, "There is no such payment"),
         new("payment-method-not-found", 404, "There is no such payment method"),
+        new("contract-not-found", 404, "There is no contract"),
         new("hold-not-found", 404, "There is no such hold"),
         new("workflow-not-found", 404, "There is no such workflow"),
 

@@ -30,6 +30,15 @@ public sealed record ContractSeats(PurchasedSeats? ContactCenter = null, Purchas
 /// <summary>Puts contracts in force, with who did it on record.</summary>
 public sealed class Contracts(AccountStore accounts, ProductCatalog catalog)
 {
+    /// <returns>The terms as they were put, with what was left out; or <c>account-not-found</c>, <c>contract-not-found</c>.</returns>
+    public async ValueTask<Result<ContractRequest>> GetAsync(AccountId account, RequestContext context)
+    {
+        var state = await accounts.GetAsync(account, context.CancellationToken);
+        return !state.IsOk ? state.Error
+            : state.Value.Subscription.Contract is { } terms ? Request(terms)
+            : new BillingError("contract-not-found", "The account has no contract.");
+    }
+
     public ValueTask<Result<PlanState>> PutAsync(AccountId account, ContractRequest request, RequestContext context) =>
         accounts.ChangeAsync(account, context, StorageJson.Default.PlanState, async work =>
         {
@@ -48,6 +57,19 @@ public sealed class Contracts(AccountStore accounts, ProductCatalog catalog)
 
             return set.Map(_ => PlanState.Of(work.State, catalog, work.Now));
         });
+
+    private static ContractRequest Request(ContractTerms terms)
+    {
+        var volumes = terms.Included;
+        return new ContractRequest(
+            terms.Start, terms.End, terms.Interval, terms.Price,
+            new ContractIncluded(volumes.BillingSessions, volumes.Conversations, volumes.TeamSeats, volumes.SearchIngestionBytes),
+            terms.OveragePrice,
+            new ContractSeats(terms.ContactCenter, terms.AgentAi),
+            [.. terms.AddOns],
+            terms.SupportPlan,
+            terms.Channels is { } channels ? [.. channels] : default(ImmutableArray<string>?));
+    }
 
     private static ContractTerms Terms(ContractRequest request, Currency currency, DateOnly today)
     {

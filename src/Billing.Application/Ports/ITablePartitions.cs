@@ -1,7 +1,7 @@
 namespace Billing.Application.Ports;
 
 /// <summary>
-/// What operators' verbs need of a store beyond <see cref="ITableStore"/>: to find what is there. Nothing on the path of a request may walk through a table,
+/// What operators need of a store beyond <see cref="ITableStore"/>: to find what is there. No request may walk through a table, or further than its page,
 /// which is why this is a port of its own.
 /// </summary>
 public interface ITablePartitions

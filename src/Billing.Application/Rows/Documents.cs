@@ -42,12 +42,17 @@ public static class Documents
 
     /// <summary>A page of the documents under a prefix; the cursor is the row key to go on from, without the prefix.</summary>
     /// <param name="prefix">As <see cref="TableRange.Prefix"/> makes it.</param>
+    public static ValueTask<Page<T>> PageAsync<T>(
+        ITableStore tables, TableRange prefix, PageRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        PageAsync(tables, prefix, request, row => Read(row, type), cancellationToken);
+
+    /// <summary>The same of rows that are read in their own way.</summary>
     public static async ValueTask<Page<T>> PageAsync<T>(
-        ITableStore tables, TableRange prefix, PageRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        ITableStore tables, TableRange prefix, PageRequest request, Func<TableRow, T> read, CancellationToken cancellationToken)
     {
         var range = prefix with { From = prefix.From + request.After, Limit = request.Limit };
         var page = await tables.ReadAsync(range, cancellationToken);
-        return new([.. page.Rows.Select(row => Read(row, type))], page.Next is { } next ? Cursor.Encode(next[prefix.From.Length..]) : null);
+        return new([.. page.Rows.Select(read)], page.Next is { } next ? Cursor.Encode(next[prefix.From.Length..]) : null);
     }
 
     private static T Parse<T>(string json, JsonTypeInfo<T> type, TableRow row) =>

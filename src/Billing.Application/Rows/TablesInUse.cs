@@ -30,6 +30,9 @@ public static class AccountRows
     public const string AuditPrefix = "audit|";
     public const string EmailPrefix = "email|";
     public const string MethodPrefix = "method|";
+    public const string MemberPrefix = "member|";
+    public const string ChannelPrefix = "channel|";
+    public const string DeploymentPrefix = "deployment|";
 
     public static string Ledger(long sequence) => LedgerPrefix + NewestFirst(sequence);
 
@@ -49,15 +52,24 @@ public static class AccountRows
 
     public static string Method(string methodId) => MethodPrefix + methodId;
 
-    public static string Member(string userId) => "member|" + userId;
+    public static string Member(string userId) => MemberPrefix + userId;
 
-    public static string Agent(SeatProduct product, string agentId) => $"agent|{product}|{agentId}";
+    public static string Agents(SeatProduct product) => $"agent|{product}|";
 
-    public static string Channel(string app, string channel) => $"channel|{app}|{channel}";
+    public static string Agent(SeatProduct product, string agentId) => Agents(product) + agentId;
+
+    public static string Channel(string app, string channel) => $"{ChannelPrefix}{app}|{channel}";
+
+    /// <param name="keyEnd">Of a row of <see cref="Channel"/>, what follows the prefix.</param>
+    public static (string App, string Channel) SplitChannel(string keyEnd)
+    {
+        var at = keyEnd.IndexOf('|');
+        return (keyEnd[..at], keyEnd[(at + 1)..]);
+    }
 
     public static string Ingestion(string ingestionId) => "ingestion|" + ingestionId;
 
-    public static string Deployment(string app, string deploymentId) => $"deployment|{app}|{deploymentId}";
+    public static string Deployment(string app, string deploymentId) => $"{DeploymentPrefix}{app}|{deploymentId}";
 
     public static string Audit(long sequence) => AuditPrefix + NewestFirst(sequence);
 

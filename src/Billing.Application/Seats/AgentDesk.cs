@@ -7,6 +7,10 @@ using Billing.Domain.Seats;
 
 namespace Billing.Application.Seats;
 
+/// <param name="Assigned">Enrolled; of named seats, one is the agent's.</param>
+/// <param name="LoggedIn">Of concurrent seats, one is the agent's until the logout.</param>
+public sealed record AgentView(string AgentId, bool Assigned, bool LoggedIn);
+
 /// <summary>Assigns named agent seats, and takes and frees concurrent ones by login and logout. All four can be repeated.</summary>
 public sealed class AgentDesk(AccountStore accounts, ProductCatalog catalog)
 {
@@ -27,6 +31,14 @@ public sealed class AgentDesk(AccountStore accounts, ProductCatalog catalog)
         var state = await accounts.GetAsync(account, context.CancellationToken);
         return state.Map(found => View(found, AccountTerms.Of(found, catalog, accounts.Now), product));
     }
+
+    /// <summary>Agents who are assigned or logged in, by id.</summary>
+    public ValueTask<Result<Page<AgentView>>> ListAsync(AccountId account, SeatProduct product, PageRequest page, RequestContext context) =>
+        accounts.PageAsync(account, AccountRows.Agents(product), page, static (agentId, row) =>
+        {
+            var (assigned, loggedIn) = Documents.Read(row, StorageJson.Default.StoredAgent).Presence;
+            return new AgentView(agentId, assigned, loggedIn);
+        }, context.CancellationToken);
 
     internal static AgentSeatsView View(AccountState state, AccountTerms terms, SeatProduct product) =>
         state.Seats(product).View(terms.Purchased(product), terms.Period?.Start);

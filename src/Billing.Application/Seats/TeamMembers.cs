@@ -9,6 +9,8 @@ namespace Billing.Application.Seats;
 /// <summary>Answer of a team member's request.</summary>
 public sealed record TeamSeatsView(int Used, int? Included, int Purchased);
 
+public sealed record TeamMemberView(string UserId);
+
 /// <summary>Gives team seats and takes them back; both can be repeated.</summary>
 public sealed class TeamMembers(AccountStore accounts, ProductCatalog catalog)
 {
@@ -40,6 +42,10 @@ public sealed class TeamMembers(AccountStore accounts, ProductCatalog catalog)
 
             return View(work.State, AccountTerms.Of(work.State, catalog, work.Now));
         });
+
+    /// <summary>By user id.</summary>
+    public ValueTask<Result<Page<TeamMemberView>>> ListAsync(AccountId account, PageRequest page, RequestContext context) =>
+        accounts.PageAsync(account, AccountRows.MemberPrefix, page, static (userId, _) => new TeamMemberView(userId), context.CancellationToken);
 
     internal static TeamSeatsView View(AccountState state, AccountTerms terms) =>
         new(state.Team.Used, terms.Limits.TeamSeatsIncluded, terms.Limits.TeamSeatsPurchased);

@@ -21,6 +21,8 @@ internal sealed class WorkflowRows(ITableStore tables)
     private const string Table = "workflows";
     private const string InstancePrefix = "i|";
 
+    private readonly WaitingList _listed = WaitingList.OfWorkflows(tables);
+
     public async ValueTask<StoredInstance?> LoadAsync(InstanceId id, CancellationToken cancellationToken) =>
         await tables.GetAsync(Table, id.Account.Value, Row(id), cancellationToken) is { } row ? Read(row) : null;
 
@@ -65,35 +67,15 @@ internal sealed class WorkflowRows(ITableStore tables)
         return new Page<WorkflowInstance>([.. page.Rows.Select(row => Read(row).Instance)], cursor);
     }
 
-    public async ValueTask ListAsync(InstanceId id, CancellationToken cancellationToken) =>
-        await tables.CommitAsync(
-            new TableCommit(TablesInUse.Due, DueIndex.Shard(id.Account), [TableOperation.Upsert(ListRow(id), TableProperties.Empty)]), cancellationToken);
+    public ValueTask ListAsync(InstanceId id, CancellationToken cancellationToken) => _listed.AddAsync(id.Account, $"{id}", cancellationToken);
 
-    public async ValueTask UnlistAsync(InstanceId id, CancellationToken cancellationToken) =>
-        await tables.CommitAsync(new TableCommit(TablesInUse.Due, DueIndex.Shard(id.Account), [TableOperation.Delete(ListRow(id))]), cancellationToken);
+    public ValueTask UnlistAsync(InstanceId id, CancellationToken cancellationToken) => _listed.RemoveAsync(id.Account, $"{id}", cancellationToken);
 
     /// <summary>Ids of those of all accounts that wait or have failed; some may have ended since.</summary>
     public async ValueTask<Page<InstanceId>> ListedAsync(PageRequest request, CancellationToken cancellationToken)
     {
-        var (shard, from) = request.After?.Split('~', 2) is [var first, var rest] && int.TryParse(first, out var number) ? (number, rest) : (0, "");
-        var found = new List<InstanceId>();
-        for (; shard < DueIndex.Shards; shard++, from = "")
-        {
-            var range = TableRange.Prefix(TablesInUse.Due, $"{shard}", DueIndex.UndatedPrefix, request.Limit - found.Count);
-            var page = await tables.ReadAsync(range with { From = DueIndex.UndatedPrefix + from }, cancellationToken);
-            found.AddRange(page.Rows.Select(row => InstanceId.Parse(row.RowKey.Split('|')[3])));
-            if (page.Next is { } next)
-            {
-                return new Page<InstanceId>(found, Cursor.Encode($"{shard}~{next[DueIndex.UndatedPrefix.Length..]}"));
-            }
-
-            if (found.Count == request.Limit && shard + 1 < DueIndex.Shards)
-            {
-                return new Page<InstanceId>(found, Cursor.Encode($"{shard + 1}~"));
-            }
-        }
-
-        return new Page<InstanceId>(found, null);
+        var listed = await _listed.PageAsync(request, cancellationToken);
+        return new Page<InstanceId>([.. listed.Items.Select(item => InstanceId.Parse(item.Subject))], listed.NextCursor);
     }
 
     private ValueTask<CommitResult> CommitAsync(AccountId account, TableOperation[] operations, CancellationToken cancellationToken) =>
@@ -103,8 +85,6 @@ internal sealed class WorkflowRows(ITableStore tables)
     private static string Row(InstanceId id) => $"{InstancePrefix}{id.Workflow}:{id.Key}";
 
     private static string SignalPrefix(InstanceId id) => $"s|{id.Workflow}:{id.Key}|";
-
-    private static string ListRow(InstanceId id) => $"{DueIndex.UndatedPrefix}{id.Account}|{DueKind.Workflow}|{id}";
 
     private static StoredInstance Read(TableRow row) => new(Documents.Read(row, StorageJson.Default.WorkflowInstance), row.ETag);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Billing.Application;
 using Billing.Application.Accounts;
+using Billing.Application.Apps;
 using Billing.Application.Channels;
 using Billing.Application.Credits;
 using Billing.Application.Deployments;
@@ -19,6 +20,7 @@ using Billing.Application.Wires;
 using Billing.Application.Workflows;
 using Billing.Domain.Catalog;
 using Billing.Domain.Credits;
+using Billing.Domain.Deployments;
 using Billing.Domain.Entitlements;
 using Billing.Domain.Metering;
 using Billing.Domain.Payments;
@@ -71,13 +73,20 @@ namespace Billing.Http.Api;
 [JsonSerializable(typeof(OrderBody))]
 [JsonSerializable(typeof(OrderPreview))]
 [JsonSerializable(typeof(OrderView))]
+[JsonSerializable(typeof(Page<AccountView>))]
+[JsonSerializable(typeof(Page<AgentView>))]
+[JsonSerializable(typeof(Page<AppView>))]
 [JsonSerializable(typeof(Page<AuditEntry>))]
+[JsonSerializable(typeof(Page<ChannelView>))]
+[JsonSerializable(typeof(Page<Deployment>))]
 [JsonSerializable(typeof(Page<EmailTrouble>))]
 [JsonSerializable(typeof(Page<InvoiceSummary>))]
 [JsonSerializable(typeof(Page<LedgerEntry>))]
+[JsonSerializable(typeof(Page<OpenWireView>))]
 [JsonSerializable(typeof(Page<OrderView>))]
 [JsonSerializable(typeof(Page<PaymentMethodView>))]
 [JsonSerializable(typeof(Page<SuppressedAddress>))]
+[JsonSerializable(typeof(Page<TeamMemberView>))]
 [JsonSerializable(typeof(PaymentMethodChoice))]
 [JsonSerializable(typeof(PaymentMethodView))]
 [JsonSerializable(typeof(PlanInformation))]

@@ -1,4 +1,5 @@
 using Billing.Application.Accounts;
+using Billing.Application.Apps;
 using Billing.Application.Channels;
 using Billing.Application.Credits;
 using Billing.Application.Deployments;
@@ -36,12 +37,15 @@ public static class BillingApi
             Get<TeamMembers>(parts),
             Get<AgentDesk>(parts),
             Get<SearchIngestions>(parts),
-            Get<AppDeployments>(parts)),
+            Get<AppDeployments>(parts),
+            Get<AccountApps>(parts)),
         WorkflowEndpoints.Group(Get<WorkflowDesk>(parts)),
         EmailEndpoints.Group(
             Get<NotificationDesk>(parts), Get<EmailTroubles>(parts), Get<EmailSuppressions>(parts), Get<DeliveryReports>(parts),
             Get<BillingHttpOptions>(parts).EmailReportSecret),
-        OperatorEndpoints.Group(Get<Contracts>(parts), Get<CreditGrants>(parts), Get<WireDesk>(parts), Get<Reconciliation>(parts), Get<AuditTrail>(parts)),
+        OperatorEndpoints.Group(
+            Get<AccountDirectory>(parts), Get<Contracts>(parts), Get<CreditGrants>(parts), Get<WireDesk>(parts), Get<OpenWires>(parts),
+            Get<Reconciliation>(parts), Get<AuditTrail>(parts)),
     ];
 
     private static T Get<T>(IServiceProvider parts)

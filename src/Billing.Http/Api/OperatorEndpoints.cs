@@ -1,4 +1,5 @@
 using Billing.Application;
+using Billing.Application.Accounts;
 using Billing.Application.Credits;
 using Billing.Application.Operations;
 using Billing.Application.Orders;
@@ -17,9 +18,15 @@ internal static class OperatorEndpoints
 
     private static readonly QueryParameter<DateTimeOffset?> To = QueryParameters.Instant("to", "The window's end, exclusive; now where left out.");
 
-    public static OperationGroup Group(Contracts contracts, CreditGrants grants, WireDesk wires, Reconciliation reconciliation, AuditTrail audit) => new(
+    public static OperationGroup Group(
+        AccountDirectory accounts, Contracts contracts, CreditGrants grants, WireDesk wires, OpenWires openWires, Reconciliation reconciliation,
+        AuditTrail audit) => new(
         "Operations", "The back office.", ApiJson.Default,
         [
+            Operation.Get("ListAccounts", "/operations/accounts", Access.Operate, call => accounts.ListAsync(call.Page, call.Context))
+                .Takes(QueryParameters.Limit, QueryParameters.Cursor).Describe("All accounts, by id"),
+            Operation.Get("GetContract", "/operations/accounts/{accountId}/contract", Access.Operate, call => contracts.GetAsync(call.Account, call.Context))
+                .Describe("Read an enterprise account's contract", "As it can be written again.").Refuses("contract-not-found"),
             Operation.Put<ContractRequest, PlanState>("PutContract", "/operations/accounts/{accountId}/contract", Access.Operate,
                     (call, body) => contracts.PutAsync(call.Account, body, call.Context))
                 .Describe("Write an enterprise account's contract", "What is left out is the enterprise plan's own, or none.")
@@ -28,6 +35,9 @@ internal static class OperatorEndpoints
                     (call, body) => grants.GrantAsync(call.Account, body, call.Context))
                 .Describe("Give free credits").Refuses("grant-limit-reached")
                 .Example("""{"micros":5000000,"expiresAt":null,"reason":"Goodwill after the outage"}"""),
+            Operation.Get("ListWires", "/operations/wires", Access.Operate, call => openWires.ListAsync(call.Page, call.Context))
+                .Takes(QueryParameters.Limit, QueryParameters.Cursor)
+                .Describe("Orders of all accounts that wait for a bank transfer", "Each with what is still to come. A page may be shorter than its limit."),
             Operation.Post<ClearWireRequest, OrderView>("ClearWire", "/operations/orders/{orderId:ord_}/wire/clear", Access.Operate, 200,
                     (call, body) => wires.ClearAsync(call.Id("orderId"), body, call.Context))
                 .Describe(

@@ -25,6 +25,11 @@ public sealed class IdempotencyTestsOnTables(Azurite azurite) : IdempotencyTests
     protected override async Task<string?> StorageAsync() => await azurite.NewAccountAsync();
 }
 
+public sealed class ListTestsOnTables(Azurite azurite) : ListTests
+{
+    protected override async Task<string?> StorageAsync() => await azurite.NewAccountAsync();
+}
+
 public sealed class RestartTestsOnTables(Azurite azurite) : RestartTests
 {
     protected override async Task<string?> StorageAsync() => await azurite.NewAccountAsync();
