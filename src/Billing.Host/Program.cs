@@ -11,7 +11,6 @@ using Billing.Http.Api;
 using Billing.Storage.Counting;
 using Billing.Stripe;
 using Billing.Stripe.Client;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -42,25 +41,26 @@ internal static class Program
         AddEmails(services, home);
         services.AddSingleton<IInvoiceRenderer, InvoiceRenderer>();
         services.AddSingleton(parts => new FontLibrary(
-            HomeSettings.FontFolders(parts.GetRequiredService<IConfiguration>()), parts.GetRequiredService<ILogger<FontLibrary>>()));
+            FontLibrary.Folders(parts.GetRequiredService<Settings>()), parts.GetRequiredService<ILogger<FontLibrary>>()));
     }
 
     /// <summary>Who moves the money; registered before what pays, and so stopped after it.</summary>
-    /// <exception cref="HomeException">Stripe cannot be used as it is configured.</exception>
-    public static void AddPayments(IServiceCollection services, Home home, PaymentProvider? wanted, IConfiguration configuration)
+    /// <exception cref="SettingException">Stripe cannot be used as it is configured.</exception>
+    /// <exception cref="HomeException">Nor with a test clock.</exception>
+    public static void AddPayments(IServiceCollection services, Home home, PaymentProvider? wanted, Settings settings)
     {
-        services.AddSingleton(new PaymentSettings(configuration["Stripe:ReturnUrl"] is { Length: > 0 } url ? url : Server.DefaultUrls));
-        var provider = wanted ?? (configuration["Stripe:ApiKey"] is { Length: > 0 } ? PaymentProvider.Stripe : PaymentProvider.Simulator);
+        services.AddSingleton(new PaymentSettings(settings.Text("Stripe:ReturnUrl") ?? Server.DefaultUrls));
+        var provider = wanted ?? (settings.Text("Stripe:ApiKey") is not null ? PaymentProvider.Stripe : PaymentProvider.Simulator);
         if (provider == PaymentProvider.Stripe)
         {
-            services.AddSingleton(StripeSettings.Read(configuration, hasTestClock: home.TestClock is not null));
+            services.AddSingleton(StripeOf(settings, home));
             services.AddSingleton<HttpMessageHandler>(_ => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2) });
             AddStripe(services, [TimeProvider.System], TimeProvider.System);
             return;
         }
 
-        var secrets = StripeSettings.Secrets(configuration) is { Count: > 0 } configured ? configured : [home.Directory.LoadOrMakeWebhookSecret()];
-        services.AddSingleton(StripeSettings.OfSimulator(secrets));
+        var secrets = StripeSettings.Secrets(settings) is { Count: > 0 } configured ? configured : [home.Directory.LoadOrMakeWebhookSecret()];
+        services.AddSingleton(SimulatedProvider.Options(secrets));
         services.AddSingleton<SimulatedProvider>();
         services.AddHostedService(parts => parts.GetRequiredService<SimulatedProvider>());
         services.AddSingleton<HttpMessageHandler, SimulatorHandler>();
@@ -86,9 +86,14 @@ internal static class Program
         }
     }
 
+    private static StripeOptions StripeOf(Settings settings, Home home) =>
+        StripeSettings.Read(settings) is var options && home.TestClock is not null && StripeSettings.IsLive(options)
+            ? throw new HomeException("--now: a test clock never runs with a live key, for it would move real money at dates that are not real.")
+            : options;
+
     private static void AddEmails(IServiceCollection services, Home home)
     {
-        services.AddSingleton(parts => EmailSetup.Read(parts.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(parts => EmailSetup.Read(parts.GetRequiredService<Settings>()));
         services.AddSingleton<IEmailRenderer>(parts => new EmailRenderer(parts.GetRequiredService<EmailSetup>().Words, home.Catalog));
         services.AddSingleton(parts => new TestMailbox(SenderOf(parts), parts.GetRequiredService<ITableStore>(), home.Clock));
         services.AddSingleton(parts => home.TestClock is null ? SenderOf(parts) : parts.GetRequiredService<TestMailbox>());

@@ -62,7 +62,7 @@ public sealed class ProjectTests
     {
         var solution = Repository.Read("Billing.Functions.sln").Replace('\\', '/');
         var missing = Repository.Projects
-            .Where(project => !project.Contains("Billing.Functions", StringComparison.Ordinal))
+            .Where(project => !IsAzureHome(project))
             .Where(project => !solution.Contains(project, StringComparison.Ordinal));
 
         Breaches.None(missing);
@@ -83,11 +83,17 @@ public sealed class ProjectTests
     [Fact]
     public void Every_project_has_a_lock_file_that_names_no_server()
     {
-        var locks = Repository.Projects.Select(project => $"{Path.GetDirectoryName(project)!.Replace('\\', '/')}/packages.lock.json").ToList();
+        var locks = Repository.Projects
+            .Where(project => !IsAzureHome(project))
+            .Select(project => $"{Path.GetDirectoryName(project)!.Replace('\\', '/')}/packages.lock.json")
+            .ToList();
 
         Breaches.None(locks.Except(Repository.Files));
         Assert.DoesNotContain(locks, file => Repository.Read(file).Contains("://", StringComparison.Ordinal));
     }
+
+    /// <summary>Some mirrors lack its packages: it has a solution of its own and no lock files.</summary>
+    private static bool IsAzureHome(string project) => project.Contains("Billing.Functions", StringComparison.Ordinal);
 
     private static bool IsSource(string project) => project.StartsWith("src/", StringComparison.Ordinal);
 

@@ -1,3 +1,5 @@
+using Billing.Application;
+
 namespace Billing.Documents.Emails;
 
 /// <summary>Who speaks in the e-mails, in which language, and where their links lead.</summary>
@@ -13,4 +15,31 @@ public sealed record EmailSettings
     public string? Support { get; init; }
 
     public EmailTexts Texts { get; init; } = EmailTexts.English;
+
+    /// <exception cref="SettingException">One has the wrong form, or the file of words cannot be used.</exception>
+    public static EmailSettings Read(Settings settings) => new()
+    {
+        Brand = settings.Text("Billing:Email:Brand") ?? "Billing",
+        Support = settings.Address("Billing:Email:Support"),
+        ConsoleUrl = settings.Link("Billing:Email:ConsoleUrl"),
+        Texts = TextsOf(settings.Text("Billing:Email:Language") ?? "en", settings.Text("Billing:Email:Texts") ?? "."),
+    };
+
+    private static EmailTexts TextsOf(string language, string folder)
+    {
+        if (language == "en")
+        {
+            return EmailTexts.English;
+        }
+
+        var file = Path.Combine(folder, $"{language}.json");
+        try
+        {
+            return EmailTexts.Parse(language, File.ReadAllBytes(file));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or FormatException)
+        {
+            throw new SettingException($"Billing:Email:Texts: '{file}' cannot be used: {problem.Message}", problem);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Billing.Application;
 using Microsoft.Extensions.Logging;
 
 namespace Billing.Documents.Fonts;
@@ -38,6 +39,15 @@ public sealed class FontLibrary
                 .OrderBy(file => file.Rank).ThenBy(file => file.Path, StringComparer.Ordinal),
         ]);
     }
+
+    /// <summary>Where to look: a folder of the operator's, before the system's own.</summary>
+    /// <exception cref="SettingException">There is no such folder.</exception>
+    public static IReadOnlyList<string> Folders(Settings settings) => settings.Text("Billing:Fonts") switch
+    {
+        null => SystemFolders,
+        var folder when Directory.Exists(folder) => [folder, .. SystemFolders],
+        var folder => throw new SettingException($"Billing:Fonts: there is no folder '{folder}'."),
+    };
 
     /// <summary>Where this system keeps its fonts.</summary>
     public static IReadOnlyList<string> SystemFolders =>

@@ -1,3 +1,4 @@
+using Billing.Application;
 using System.Globalization;
 using System.Text;
 using Billing.Application.Ports;
@@ -6,7 +7,15 @@ namespace Billing.Email.Mime;
 
 /// <summary>Who an e-mail is from.</summary>
 /// <param name="ReplyTo">Null: answers go to <paramref name="Address"/>.</param>
-public sealed record EmailSenderIdentity(string Address, string? DisplayName = null, string? ReplyTo = null);
+public sealed record EmailSenderIdentity(string Address, string? DisplayName = null, string? ReplyTo = null)
+{
+    /// <param name="brand">Its name, where the setting gives no other.</param>
+    /// <exception cref="SettingException">One has the wrong form.</exception>
+    public static EmailSenderIdentity Read(Settings settings, string brand) => new(
+        settings.Address("Billing:Email:From") ?? "billing@localhost",
+        settings.Text("Billing:Email:FromName") ?? brand,
+        settings.Address("Billing:Email:ReplyTo"));
+}
 
 /// <summary>An e-mail as RFC 5322 and RFC 2045 to 2047 have it: plain text and HTML side by side, in ASCII alone.</summary>
 internal static class MimeMessage

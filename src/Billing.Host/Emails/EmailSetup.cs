@@ -1,12 +1,11 @@
 using System.Runtime.CompilerServices;
 using Azure.Identity;
+using Billing.Application;
 using Billing.Application.Ports;
 using Billing.Documents.Emails;
-using Billing.Domain.Accounts;
 using Billing.Email.Acs;
 using Billing.Email.Files;
 using Billing.Email.Mime;
-using Microsoft.Extensions.Configuration;
 
 namespace Billing.Host;
 
@@ -30,28 +29,18 @@ internal sealed record EmailSetup(EmailSettings Words, EmailSenderIdentity From,
                                     what Event Grid must send as ?secret= with delivery reports
         """;
 
-    private const string Section = "Billing:Email:";
-
-    public static EmailSetup Read(IConfiguration configuration)
+    /// <exception cref="SettingException">A setting has the wrong form.</exception>
+    public static EmailSetup Read(Settings settings)
     {
-        var brand = Text(configuration, "Brand") ?? "Billing";
-        var words = new EmailSettings
-        {
-            Brand = brand,
-            Support = Address(configuration, "Support"),
-            ConsoleUrl = Link(configuration, "ConsoleUrl"),
-            Texts = Texts(configuration),
-        };
-        var from = new EmailSenderIdentity(
-            Address(configuration, "From") ?? "billing@localhost", Text(configuration, "FromName") ?? brand, Address(configuration, "ReplyTo"));
-        if (Text(configuration, "ConnectionString") is not { } service)
+        var words = EmailSettings.Read(settings);
+        var from = EmailSenderIdentity.Read(settings, words.Brand);
+        if (settings.Text("Billing:Email:ConnectionString") is not { } service)
         {
             return new(words, from, null);
         }
 
-        return Text(configuration, "From") is not null
-            ? new(words, from, ConnectionOf(service))
-            : throw new HomeException($"{Section}From: name an address of a domain that is connected to the service.");
+        _ = settings.Required("Billing:Email:From", "an address of a domain that is connected to the service");
+        return new(words, from, ConnectionOf(service));
     }
 
     /// <summary>Only what is used is loaded.</summary>
@@ -70,41 +59,7 @@ internal sealed record EmailSetup(EmailSettings Words, EmailSenderIdentity From,
         }
         catch (FormatException problem)
         {
-            throw new HomeException($"{Section}ConnectionString: {problem.Message}", problem);
+            throw new SettingException($"Billing:Email:ConnectionString: {problem.Message}", problem);
         }
     }
-
-    private static EmailTexts Texts(IConfiguration configuration)
-    {
-        if (Text(configuration, "Language") is not { } language || language == "en")
-        {
-            return EmailTexts.English;
-        }
-
-        var file = Path.Combine(Text(configuration, "Texts") ?? ".", $"{language}.json");
-        try
-        {
-            return EmailTexts.Parse(language, File.ReadAllBytes(file));
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or FormatException)
-        {
-            throw new HomeException($"{Section}Texts: '{file}' cannot be used: {problem.Message}", problem);
-        }
-    }
-
-    private static string? Address(IConfiguration configuration, string name) => Text(configuration, name) switch
-    {
-        null => null,
-        var text when EmailAddress.Fault(text, "") is null => text,
-        var text => throw new HomeException($"{Section}{name}: '{text}' is no e-mail address."),
-    };
-
-    private static Uri? Link(IConfiguration configuration, string name) => Text(configuration, name) switch
-    {
-        null => null,
-        var text when Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback) => uri,
-        var text => throw new HomeException($"{Section}{name}: '{text}' is not an https address."),
-    };
-
-    private static string? Text(IConfiguration configuration, string name) => configuration[Section + name] is { Length: > 0 } text ? text : null;
 }

@@ -1,3 +1,4 @@
+using Billing.Application;
 using Billing.Application.Metering;
 using Billing.Application.Usage;
 using Billing.Documents.Fonts;
@@ -30,7 +31,8 @@ internal static class Server
 
     /// <param name="urls">Null: as configured, else <see cref="DefaultUrls"/>.</param>
     /// <param name="isQuiet">Logs warnings only, where standard output belongs to somebody else.</param>
-    /// <exception cref="HomeException">The options or the configuration are wrong.</exception>
+    /// <exception cref="HomeException">The options are wrong.</exception>
+    /// <exception cref="SettingException">The configuration is.</exception>
     public static WebApplication Build(HomeOptions options, string? urls, bool isQuiet = false)
     {
         var home = Home.Open(options);
@@ -50,20 +52,22 @@ internal static class Server
 
         builder.WebHost.UseUrls(urls ?? builder.Configuration["urls"] ?? DefaultUrls);
 
+        var settings = new Settings(name => builder.Configuration[name]);
+        builder.Services.AddSingleton(settings);
         var signingKey = home.Directory.LoadOrMakeSigningKey(out _);
         builder.Services.AddSingleton(new TokenIssuer(signingKey));
-        Program.AddPayments(builder.Services, home, options.Payments, builder.Configuration);
+        Program.AddPayments(builder.Services, home, options.Payments, settings);
         Program.AddParts(builder.Services, home);
-        var settings = HomeSettings.Read(builder.Configuration, signingKey) with
+        var http = BillingHttpSettings.Read(settings, signingKey) with
         {
             WhyNotReady = cancellationToken => HomeStore.WhyNotReadyAsync(home.Store.Value, cancellationToken),
         };
-        if (HomeSettings.FirstLayout(builder.Configuration) is { } firstLayout)
+        if (UsageLayouts.First(settings) is { } firstLayout)
         {
             builder.Services.AddSingleton(firstLayout);
         }
 
-        builder.Services.AddBillingHttp(settings, Program.Operations);
+        builder.Services.AddBillingHttp(http, Program.Operations);
         var app = builder.Build();
         app.Services.GetRequiredService<UsageSettlement>().Connect(app.Services.GetRequiredService<UsageIntake>().Settled);
 

@@ -8,6 +8,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Billing.Host;
 
+/// <summary>Who moves the money.</summary>
+internal enum PaymentProvider
+{
+    /// <summary>Nobody: a provider inside this process that speaks Stripe's API.</summary>
+    Simulator,
+    Stripe,
+}
+
 /// <summary>
 /// The payment simulator inside this process, on a port of its own: started once the home serves, so that nobody waits for it who does not pay. It tells its
 /// webhooks to the home's own address, and is the same provider after a restart.
@@ -18,6 +26,10 @@ internal sealed partial class SimulatedProvider(
     private const string AnyPort = "http://127.0.0.1:0";
     private readonly TaskCompletionSource<StripeSimulator> _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _starting = Task.CompletedTask;
+
+    /// <summary>Its address is wherever the simulator listens: <see cref="SimulatorHandler"/>.</summary>
+    public static StripeOptions Options(IReadOnlyList<string> webhookSecrets) =>
+        new() { ApiKey = "sk_test_simulator", WebhookSecrets = webhookSecrets, BaseUrl = new Uri("http://simulator.invalid") };
 
     /// <summary>The simulator, once it runs.</summary>
     public Task<StripeSimulator> RunningAsync(CancellationToken cancellationToken) => _running.Task.WaitAsync(cancellationToken);

@@ -16,7 +16,7 @@ public sealed class CommandLineTests : IDisposable
         --storage AccountName=acc;AccountKey=notbase64 | base64
         --storage https://nobody.table.invalid      | The store cannot be used
         import conversations x.csv --account a --app b --storage AccountName=acc;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:1/acc | refused
-        --payments stripe                           | Stripe__ApiKey is missing
+        --payments stripe                           | Stripe:ApiKey is missing
         --payments coins                            | --payments
         --urls http://127.0.0.1:99999999            | cannot start
         --catalog missing.json                      | missing.json

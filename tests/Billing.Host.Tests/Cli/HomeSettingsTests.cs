@@ -1,5 +1,5 @@
+using Billing.Application;
 using Billing.Documents.Fonts;
-using Microsoft.Extensions.Configuration;
 
 namespace Billing.Host.Tests;
 
@@ -10,9 +10,8 @@ public class HomeSettingsTests
     {
         Assert.Equal(FontLibrary.SystemFolders, FoldersOf(""));
         Assert.Equal([AppContext.BaseDirectory, .. FontLibrary.SystemFolders], FoldersOf(AppContext.BaseDirectory));
-        Assert.Contains("Billing:Fonts", Assert.Throws<HomeException>(() => FoldersOf(Path.Combine(AppContext.BaseDirectory, "nowhere"))).Message);
+        Assert.Contains("Billing:Fonts", Assert.Throws<SettingException>(() => FoldersOf(Path.Combine(AppContext.BaseDirectory, "nowhere"))).Message);
     }
 
-    private static IReadOnlyList<string> FoldersOf(string setting) => HomeSettings.FontFolders(
-        new ConfigurationBuilder().AddInMemoryCollection([new("Billing:Fonts", setting)]).Build());
+    private static IReadOnlyList<string> FoldersOf(string setting) => FontLibrary.Folders(new Settings(name => name == "Billing:Fonts" ? setting : null));
 }

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Configuration;
+using Billing.Application;
 
 namespace Billing.Host.Tests.Emails;
 
@@ -22,7 +22,7 @@ public sealed class EmailSetupTests
     {
         foreach (var row in Table.Rows(Wrong))
         {
-            var problem = Assert.Throws<HomeException>(() => Read(row["settings"]));
+            var problem = Assert.Throws<SettingException>(() => Read(row["settings"]));
 
             Assert.StartsWith(row["said"], problem.Message, StringComparison.Ordinal);
             Assert.DoesNotContain("c2Vj", problem.Message, StringComparison.Ordinal);
@@ -38,8 +38,10 @@ public sealed class EmailSetupTests
         Assert.Null(setup.Words.ConsoleUrl);
     }
 
-    private static EmailSetup Read(string settings) => EmailSetup.Read(new ConfigurationBuilder()
-        .AddInMemoryCollection(settings.Split(", ", StringSplitOptions.RemoveEmptyEntries)
-            .Select(setting => setting.Split('=', 2)).Select(pair => KeyValuePair.Create($"Billing:Email:{pair[0]}", (string?)pair[1])))
-        .Build());
+    private static EmailSetup Read(string settings)
+    {
+        var values = settings.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(setting => setting.Split('=', 2))
+            .ToDictionary(pair => $"Billing:Email:{pair[0]}", pair => pair[1]);
+        return EmailSetup.Read(new Settings(values.GetValueOrDefault));
+    }
 }
