@@ -2,12 +2,11 @@ using System.Collections.Concurrent;
 using Billing.Application.Ports;
 using Billing.Domain;
 using Billing.Stripe.Api;
-using Billing.Stripe.Client;
 
 namespace Billing.Stripe;
 
 /// <summary>Which customer of Stripe's is which account: made when the account first needs one, and kept in a table of our own.</summary>
-internal sealed class StripeCustomers(StripeClient client, ITableStore tables)
+internal sealed class StripeCustomers(IStripeRequests stripe, ITableStore tables)
 {
     public const string Table = "stripecustomers";
     private const string Row = "customer";
@@ -50,11 +49,10 @@ internal sealed class StripeCustomers(StripeClient client, ITableStore tables)
     /// </summary>
     private async ValueTask<Customer?> MakeAsync(AccountId account, CancellationToken cancellationToken)
     {
-        var form = new StripeForm().Add($"metadata[{StripeMetadata.Account}]", account.Value);
         for (var key = 1; ; key++)
         {
             var name = key == 1 ? $"customer-{account}" : $"customer-{account}.{key}";
-            var made = await client.PostAsync($"/v1/customers", form, name, StripeJson.Default.Customer, cancellationToken);
+            var made = await stripe.CreateCustomerAsync(account, name, cancellationToken);
             if (!made.IsStoredFailure || key == MostKeys)
             {
                 return made.Value;
@@ -65,7 +63,7 @@ internal sealed class StripeCustomers(StripeClient client, ITableStore tables)
     /// <summary>The account that Stripe's customer was made for; null where it was made by other hands.</summary>
     public async ValueTask<AccountId?> AccountOfAsync(string customer, CancellationToken cancellationToken)
     {
-        var found = await client.GetAsync($"/v1/customers/{customer}", null, StripeJson.Default.Customer, cancellationToken);
+        var found = await stripe.GetCustomerAsync(customer, cancellationToken);
         return found.IsUnknown
             ? throw new PaymentProviderException("Stripe did not tell whose customer it is.")
             : StripeMetadata.AccountOf(found.Value?.Metadata);

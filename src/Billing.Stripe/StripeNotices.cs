@@ -7,8 +7,7 @@ using Billing.Stripe.Client;
 namespace Billing.Stripe;
 
 /// <summary>Stripe's events: told by webhook, or asked for.</summary>
-/// <param name="clocks">Whose now a signature may be of: the machine's, and a test clock's where there is one.</param>
-public sealed class StripeNotices(StripeClient client, StripeOptions options, ITableStore tables, params IReadOnlyList<TimeProvider> clocks) : IPaymentNotices
+public sealed class StripeNotices : IPaymentNotices
 {
     /// <summary>The types that this product acts on: what the webhook endpoint should be told of.</summary>
     public static IReadOnlyList<string> Types { get; } =
@@ -21,11 +20,23 @@ public sealed class StripeNotices(StripeClient client, StripeOptions options, IT
 
     private static readonly long LatestSecond = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
-    private readonly StripeCustomers _customers = new(client, tables);
+    private readonly IStripeRequests _stripe;
+    private readonly StripeOptions _options;
+    private readonly IReadOnlyList<TimeProvider> _clocks;
+    private readonly StripeCustomers _customers;
+
+    /// <param name="clocks">Whose now a signature may be of: the machine's, and a test clock's where there is one.</param>
+    public StripeNotices(StripeClient client, StripeOptions options, ITableStore tables, params IReadOnlyList<TimeProvider> clocks)
+        : this((IStripeRequests)client, options, tables, clocks)
+    {
+    }
+
+    internal StripeNotices(IStripeRequests stripe, StripeOptions options, ITableStore tables, params IReadOnlyList<TimeProvider> clocks) =>
+        (_stripe, _options, _clocks, _customers) = (stripe, options, clocks, new(stripe, tables));
 
     public ProviderNotice? Read(ReadOnlyMemory<byte> rawBody, string? signature)
     {
-        if (!clocks.Any(clock => WebhookSignature.Verify(rawBody.Span, signature, options.WebhookSecrets, clock.GetUtcNow())))
+        if (!_clocks.Any(clock => WebhookSignature.Verify(rawBody.Span, signature, _options.WebhookSecrets, clock.GetUtcNow())))
         {
             return null;
         }
@@ -47,15 +58,15 @@ public sealed class StripeNotices(StripeClient client, StripeOptions options, IT
     public async ValueTask<IReadOnlyList<ProviderNotice>> SinceAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
         var notices = new List<ProviderNotice>();
-        await foreach (var found in StripePages.ReadAsync(client, $"/v1/events", Query, StripeJson.Default.PageEvent, item => item.Id, cancellationToken))
+        var events = StripePages.ReadAsync(
+            "events", after => _stripe.EventsAsync(since, Types, after, cancellationToken), static found => found.Id, cancellationToken);
+        await foreach (var found in events)
         {
             notices.Add(Notice(found));
         }
 
         notices.Reverse();
         return notices;
-
-        StripeForm Query() => Types.Aggregate(new StripeForm().Add("created[gte]", since.ToUnixTimeSeconds()), (form, type) => form.Add("types[]", type));
     }
 
     /// <summary>Genuine, and no event as we know them: to be taken and left.</summary>

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Billing.Application.Ports;
 using Billing.Domain;
-using Billing.Domain.Payments;
 using Billing.Stripe.Api;
 using Billing.Stripe.Client;
 
@@ -11,43 +10,41 @@ namespace Billing.Stripe;
 /// Payments through Stripe: a PaymentIntent for each payment, a SetupIntent for each method that is saved. Our ids stand in their metadata, and are their
 /// idempotency keys.
 /// </summary>
-public sealed class StripePaymentGateway(StripeClient client, ITableStore tables, StripeOptions options) : IPaymentGateway
+public sealed class StripePaymentGateway : IPaymentGateway
 {
     /// <summary>How often a payment goes on under another key, after Stripe has stored a failure that did nothing under the one before.</summary>
     private const int MostKeys = 3;
 
-    private readonly StripeCustomers _customers = new(client, tables);
+    private readonly IStripeRequests _stripe;
+    private readonly TimeProvider _clock;
+    private readonly StripeCustomers _customers;
+
+    public StripePaymentGateway(StripeClient client, ITableStore tables)
+        : this(client, tables, client.Clock)
+    {
+    }
+
+    internal StripePaymentGateway(IStripeRequests stripe, ITableStore tables, TimeProvider clock) =>
+        (_stripe, _clock, _customers) = (stripe, clock, new(stripe, tables));
 
     public async ValueTask DescribePayerAsync(AccountId account, string name, string email, CancellationToken cancellationToken)
     {
         var customer = await _customers.OfAsync(account, cancellationToken) ?? throw NoAnswer();
-        var form = new StripeForm().Add("name", name).Add("email", email);
-        var result = await client.PostAsync($"/v1/customers/{customer}", form, NewKey(), StripeJson.Default.Customer, cancellationToken);
+        var result = await _stripe.DescribeCustomerAsync(customer, name, email, NewKey(), cancellationToken);
         _ = result.Value ?? throw NoAnswer();
     }
 
-    public async ValueTask<PaymentMethodAnswer> SaveMethodAsync(SaveMethodRequest request, CancellationToken cancellationToken)
-    {
-        if (await _customers.OfAsync(request.Account, cancellationToken) is not { } customer)
-        {
-            return new PaymentMethodAnswer(null, "", null, PaymentOutcome.Unknown);
-        }
-
-        var form = Expanded().Add("customer", customer).Add("confirm", true).Add("usage", "off_session")
-            .Add($"metadata[{StripeMetadata.Account}]", request.Account.Value)
-            .Add($"metadata[{StripeMetadata.Method}]", request.Key)
-            .Choose(request.Type, request.Token, request.ReturnUrl, isSaved: true, null, options);
-        var result = await client.PostAsync($"/v1/setup_intents", form, request.Key, StripeJson.Default.SetupIntent, cancellationToken);
-        return Saving(result);
-    }
+    public async ValueTask<PaymentMethodAnswer> SaveMethodAsync(SaveMethodRequest request, CancellationToken cancellationToken) =>
+        await _customers.OfAsync(request.Account, cancellationToken) is { } customer
+            ? Saving(await _stripe.CreateSetupAsync(customer, request, cancellationToken))
+            : new PaymentMethodAnswer(null, "", null, PaymentOutcome.Unknown);
 
     public async ValueTask<PaymentMethodAnswer> FindSavingAsync(AccountId account, string setupReference, CancellationToken cancellationToken) =>
-        Saving(await client.GetAsync($"/v1/setup_intents/{setupReference}", Expanded(), StripeJson.Default.SetupIntent, cancellationToken));
+        Saving(await _stripe.GetSetupAsync(setupReference, cancellationToken));
 
     public async ValueTask DetachMethodAsync(AccountId account, string providerMethodId, CancellationToken cancellationToken)
     {
-        var result = await client.PostAsync(
-            $"/v1/payment_methods/{providerMethodId}/detach", new StripeForm(), NewKey(), StripeJson.Default.PaymentMethod, cancellationToken);
+        var result = await _stripe.DetachMethodAsync(providerMethodId, NewKey(), cancellationToken);
         if (result.IsUnknown || result.Error is { IsOurFault: true })
         {
             throw NoAnswer();
@@ -62,16 +59,15 @@ public sealed class StripePaymentGateway(StripeClient client, ITableStore tables
         }
 
         var payment = new PaymentLookUp(request.Account, request.PaymentId);
-        if (!(client.Now < request.FirstTryUntil) && await FindAsync(payment, cancellationToken) is { } known)
+        if (!(_clock.GetUtcNow() < request.FirstTryUntil) && await FindAsync(payment, cancellationToken) is { } known)
         {
             return known;
         }
 
-        var form = Form(request, customer);
         for (var key = 1; ; key++)
         {
             var name = key == 1 ? request.PaymentId : $"{request.PaymentId}.{key}";
-            var result = await client.PostAsync($"/v1/payment_intents", form, name, StripeJson.Default.PaymentIntent, cancellationToken);
+            var result = await _stripe.CreatePaymentAsync(customer, request, name, cancellationToken);
             if (result is not ({ IsStoredFailure: true } or { Error.Type: "idempotency_error" }))
             {
                 return Answer(result);
@@ -99,10 +95,7 @@ public sealed class StripePaymentGateway(StripeClient client, ITableStore tables
             return found;
         }
 
-        var form = Expanded().Add("setup_future_usage", request.SaveMethod ? "off_session" : null)
-            .Choose(request.Type, request.Method, request.ReturnUrl, request.SaveMethod, request.Amount.Currency, options, isConfirm: true);
-        var result = await client.PostAsync($"/v1/payment_intents/{reference}/confirm", form, NewKey(), StripeJson.Default.PaymentIntent, cancellationToken);
-        return Answer(result);
+        return Answer(await _stripe.ConfirmPaymentAsync(reference, request, NewKey(), cancellationToken));
     }
 
     public async ValueTask<PaymentAnswer?> FindAsync(PaymentLookUp payment, CancellationToken cancellationToken)
@@ -119,9 +112,7 @@ public sealed class StripePaymentGateway(StripeClient client, ITableStore tables
             return isUnknown ? PaymentAnswers.Unknown : intent is null ? new PaymentAnswer(PaymentOutcome.Canceled) : PaymentAnswers.Of(intent);
         }
 
-        var result = await client.PostAsync(
-            $"/v1/payment_intents/{intent.Id}/cancel", Expanded(), NewKey(), StripeJson.Default.PaymentIntent, cancellationToken);
-        return Answer(result);
+        return Answer(await _stripe.CancelPaymentAsync(intent.Id, NewKey(), cancellationToken));
     }
 
     public async ValueTask<RefundAnswer> RefundAsync(RefundRequest request, CancellationToken cancellationToken)
@@ -132,9 +123,7 @@ public sealed class StripePaymentGateway(StripeClient client, ITableStore tables
             return isUnknown ? new RefundAnswer(PaymentOutcome.Unknown) : new RefundAnswer(PaymentOutcome.Declined, null, "resource_missing");
         }
 
-        var form = new StripeForm().Add("payment_intent", intent.Id).Add("amount", request.Amount.Minor);
-        var result = await client.PostAsync($"/v1/refunds", form, request.RefundId, StripeJson.Default.Refund, cancellationToken);
-        return result switch
+        return await _stripe.RefundAsync(intent.Id, request, cancellationToken) switch
         {
             { Value: { } refund } => new RefundAnswer(RefundOutcome(refund.Status), refund.Id),
             { Error: { IsOurFault: false } error } => new RefundAnswer(PaymentOutcome.Declined, null, error.Code ?? "invalid_request"),
@@ -149,9 +138,9 @@ public sealed class StripePaymentGateway(StripeClient client, ITableStore tables
             yield break;
         }
 
-        await foreach (var moved in StripePages.ReadAsync(
-            client, $"/v1/customers/{customer}/cash_balance_transactions", () => new StripeForm(), StripeJson.Default.PageCashTransaction, item => item.Id,
-            cancellationToken))
+        var cash = StripePages.ReadAsync(
+            "cash movements", after => _stripe.CashAsync(customer, after, cancellationToken), static moved => moved.Id, cancellationToken);
+        await foreach (var moved in cash)
         {
             yield return StripeCash.Movement(moved);
         }
@@ -160,8 +149,9 @@ public sealed class StripePaymentGateway(StripeClient client, ITableStore tables
     public async IAsyncEnumerable<ProviderPayment> PaymentsAsync(
         DateTimeOffset from, DateTimeOffset to, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        StripeForm Query() => new StripeForm().Add("created[gte]", Ceiling(from)).Add("created[lt]", Ceiling(to));
-        await foreach (var intent in IntentsAsync(Query, cancellationToken))
+        var payments = StripePages.ReadAsync(
+            "payments", after => _stripe.PaymentsAsync(Ceiling(from), Ceiling(to), after, cancellationToken), static intent => intent.Id, cancellationToken);
+        await foreach (var intent in payments)
         {
             var answer = PaymentAnswers.Of(intent);
             yield return new ProviderPayment(
@@ -175,7 +165,7 @@ public sealed class StripePaymentGateway(StripeClient client, ITableStore tables
     {
         if (payment.ProviderReference is { } reference)
         {
-            var result = await client.GetAsync($"/v1/payment_intents/{reference}", Expanded(), StripeJson.Default.PaymentIntent, cancellationToken);
+            var result = await _stripe.GetPaymentAsync(reference, cancellationToken);
             return (result.Value, result.IsUnknown || result.Error is { IsOurFault: true });
         }
 
@@ -185,11 +175,11 @@ public sealed class StripePaymentGateway(StripeClient client, ITableStore tables
             return (null, false);
         }
 
-        StripeForm Query() => new StripeForm().Add("expand[]", "data.payment_method").Add("customer", customer);
+        var payments = StripePages.ReadAsync(
+            "payments", after => _stripe.PaymentsOfAsync(customer, after, cancellationToken), static intent => intent.Id, cancellationToken);
         try
         {
-            var found = await IntentsAsync(Query, cancellationToken)
-                .FirstOrDefaultAsync(intent => StripeMetadata.PaymentOf(intent.Metadata) == payment.PaymentId, cancellationToken);
+            var found = await payments.FirstOrDefaultAsync(intent => StripeMetadata.PaymentOf(intent.Metadata) == payment.PaymentId, cancellationToken);
             return (found, false);
         }
         catch (PaymentProviderException)
@@ -197,23 +187,6 @@ public sealed class StripePaymentGateway(StripeClient client, ITableStore tables
             return (null, true);
         }
     }
-
-    private IAsyncEnumerable<PaymentIntent> IntentsAsync(Func<StripeForm> query, CancellationToken cancellationToken) =>
-        StripePages.ReadAsync(client, $"/v1/payment_intents", query, StripeJson.Default.PagePaymentIntent, intent => intent.Id, cancellationToken);
-
-    private StripeForm Form(ChargeRequest request, string customer) => Expanded()
-        .Add("amount", request.Amount.Minor)
-        .Add("currency", request.Amount.Currency.Code.ToLowerInvariant())
-        .Add("customer", customer)
-        .Add("confirm", true)
-        .Add("off_session", request.OffSession)
-        .Add("description", request.Description)
-        .Add("setup_future_usage", request.SaveMethod && request.Type != PaymentMethodType.Wire ? "off_session" : null)
-        .Add($"metadata[{StripeMetadata.Account}]", request.Account.Value)
-        .Add($"metadata[{StripeMetadata.Payment}]", request.PaymentId)
-        .Choose(request.Type, request.Method, request.ReturnUrl, request.SaveMethod, request.Amount.Currency, options);
-
-    private static StripeForm Expanded() => new StripeForm().Add("expand[]", "payment_method");
 
     private static PaymentAnswer Answer(StripeResult<PaymentIntent> result) => result switch
     {
@@ -240,7 +213,8 @@ public sealed class StripePaymentGateway(StripeClient client, ITableStore tables
     /// <summary>For requests that may be done again: the key only joins the tries of one call.</summary>
     private static string NewKey() => Guid.NewGuid().ToString();
 
-    private static long Ceiling(DateTimeOffset instant) => (instant + TimeSpan.FromTicks(TimeSpan.TicksPerSecond - 1)).ToUnixTimeSeconds();
+    private static DateTimeOffset Ceiling(DateTimeOffset instant) =>
+        DateTimeOffset.FromUnixTimeSeconds((instant + TimeSpan.FromTicks(TimeSpan.TicksPerSecond - 1)).ToUnixTimeSeconds());
 
     private static PaymentProviderException NoAnswer() => new("Stripe did not answer.");
 }

@@ -1,143 +1,122 @@
-using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
-using Billing.Application.Due;
+using Billing.Application.Ports;
+using Billing.Domain;
+using Billing.Domain.Payments;
 using Billing.Stripe.Api;
 using Microsoft.Extensions.Logging;
 
 namespace Billing.Stripe.Client;
 
-/// <summary>
-/// Stripe's HTTP API. Tries again where Stripe allows it, with the same idempotency key, until an answer or the end of its time; what is undecided then is
-/// told as unknown. Logs the pattern of a path and never an id, a parameter or a body.
-/// </summary>
+/// <summary>Our own client of Stripe's HTTP API.</summary>
 /// <param name="handler">Owned by the caller, who decides how long connections live.</param>
-public sealed partial class StripeClient(HttpMessageHandler handler, StripeOptions options, TimeProvider clock, ILogger<StripeClient> logger) : IDisposable
+public sealed class StripeClient(HttpMessageHandler handler, StripeOptions options, TimeProvider clock, ILogger<StripeClient> logger)
+    : IStripeRequests, IDisposable
 {
     /// <summary>The train that the shapes here are of; also the webhook endpoint's.</summary>
     public const string ApiVersion = "2026-07-29.dahlia";
 
-    private readonly HttpClient _http = new(handler, disposeHandler: false) { BaseAddress = options.BaseUrl, Timeout = Timeout.InfiniteTimeSpan };
+    private readonly StripeHttp _http = new(handler, options, clock, logger);
 
-    /// <summary>By our clock.</summary>
-    internal DateTimeOffset Now => clock.GetUtcNow();
+    /// <summary>Ours, not Stripe's.</summary>
+    internal TimeProvider Clock => clock;
 
     public void Dispose() => _http.Dispose();
 
-    /// <param name="path">The ids in it are escaped: <c>$"/v1/customers/{id}"</c>.</param>
-    internal Task<StripeResult<T>> GetAsync<T>(FormattableString path, StripeForm? query, JsonTypeInfo<T> type, CancellationToken cancellationToken)
-        where T : class =>
-        SendAsync(new Call(HttpMethod.Get, path, query ?? new StripeForm(), null), type, cancellationToken);
-
-    /// <param name="idempotencyKey">The same for the same request, also in another process; the provider does it once.</param>
-    internal Task<StripeResult<T>> PostAsync<T>(
-        FormattableString path, StripeForm form, string idempotencyKey, JsonTypeInfo<T> type, CancellationToken cancellationToken)
-        where T : class =>
-        SendAsync(new Call(HttpMethod.Post, path, form, idempotencyKey), type, cancellationToken);
-
-    private async Task<StripeResult<T>> SendAsync<T>(Call call, JsonTypeInfo<T> type, CancellationToken cancellationToken)
-        where T : class
+    Task<StripeResult<Customer>> IStripeRequests.CreateCustomerAsync(AccountId account, string key, CancellationToken cancellationToken)
     {
-        var started = clock.GetTimestamp();
-        for (var number = 1; ; number++)
-        {
-            var left = options.TotalTimeout - clock.GetElapsedTime(started);
-            var limit = TimeSpan.FromTicks(Math.Clamp(left.Ticks, 1, options.TryTimeout.Ticks));
-            var attempt = await TryAsync(call, type, limit, cancellationToken);
-            var pause = attempt.RetryAfter is { } wanted && wanted > Pause(number) ? wanted : Pause(number);
-            if (!attempt.MayRetry || number >= options.MaxTries || clock.GetElapsedTime(started) + pause >= options.TotalTimeout)
-            {
-                return attempt.Result;
-            }
-
-            await Task.Delay(pause, clock, cancellationToken);
-        }
+        var form = new StripeForm().Add($"metadata[{StripeMetadata.Account}]", account.Value);
+        return _http.PostAsync($"/v1/customers", form, key, StripeJson.Default.Customer, cancellationToken);
     }
 
-    private async Task<Attempt<T>> TryAsync<T>(Call call, JsonTypeInfo<T> type, TimeSpan limit, CancellationToken cancellationToken)
-        where T : class
+    Task<StripeResult<Customer>> IStripeRequests.DescribeCustomerAsync(
+        string customer, string name, string email, string key, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(limit, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-        using var request = Request(call);
-        try
-        {
-            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            var level = (int)response.StatusCode is 401 or 403 ? LogLevel.Error : LogLevel.Debug;
-            LogAnswer(level, call.Method, call.Path.Format, (int)response.StatusCode, Header(response, "Request-Id"));
-            return await ReadAsync(response, type, either.Token);
-        }
-        catch (Exception e) when (
-            e is HttpRequestException or IOException or JsonException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
-        {
-            LogLost(call.Method, call.Path.Format, e.GetType().Name);
-            return new Attempt<T>(new StripeResult<T>(null), MayRetry: true);
-        }
+        var form = new StripeForm().Add("name", name).Add("email", email);
+        return _http.PostAsync($"/v1/customers/{customer}", form, key, StripeJson.Default.Customer, cancellationToken);
     }
 
-    private static async Task<Attempt<T>> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
-        where T : class
+    Task<StripeResult<Customer>> IStripeRequests.GetCustomerAsync(string customer, CancellationToken cancellationToken) =>
+        _http.GetAsync($"/v1/customers/{customer}", null, StripeJson.Default.Customer, cancellationToken);
+
+    Task<StripeResult<SetupIntent>> IStripeRequests.CreateSetupAsync(string customer, SaveMethodRequest request, CancellationToken cancellationToken)
     {
-        var status = (int)response.StatusCode;
-        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        if (response.IsSuccessStatusCode)
-        {
-            return new Attempt<T>(new StripeResult<T>(await JsonSerializer.DeserializeAsync(body, type, cancellationToken)), MayRetry: false);
-        }
-
-        var isStored = Header(response, "Idempotent-Replayed") == "true";
-        var mayRetry = Header(response, "Stripe-Should-Retry") switch
-        {
-            "true" => true,
-            "false" => false,
-            _ => status is 409 or 429 or >= 500,
-        };
-        if (status is 409 or 429 or >= 500)
-        {
-            // A stored failure is answered to this key for a day: trying again is in vain.
-            return new Attempt<T>(new StripeResult<T>(null, null, isStored), mayRetry && !isStored, response.Headers.RetryAfter?.Delta);
-        }
-
-        var error = (await JsonSerializer.DeserializeAsync(body, StripeJson.Default.ErrorBody, cancellationToken))?.Error ?? new StripeError();
-        return new Attempt<T>(new StripeResult<T>(null, error with { Status = status }), mayRetry, response.Headers.RetryAfter?.Delta);
+        var form = Expanded().Add("customer", customer).Add("confirm", true).Add("usage", "off_session")
+            .Add($"metadata[{StripeMetadata.Account}]", request.Account.Value)
+            .Add($"metadata[{StripeMetadata.Method}]", request.Key)
+            .Add("payment_method_types[]", StripeMethods.NameOf(request.Type))
+            .Choose(request.Type, request.Token, request.ReturnUrl, isSaved: true, null, options);
+        return _http.PostAsync($"/v1/setup_intents", form, request.Key, StripeJson.Default.SetupIntent, cancellationToken);
     }
 
-    private HttpRequestMessage Request(Call call)
-    {
-        var path = string.Format(call.Path.Format, [.. call.Path.GetArguments().Select(id => Uri.EscapeDataString((string)id!))]);
-        var parameters = call.Parameters.ToString();
-        var isPost = call.Method == HttpMethod.Post;
-        var request = new HttpRequestMessage(call.Method, isPost || parameters.Length == 0 ? path : $"{path}?{parameters}");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.ApiKey);
-        request.Headers.Add("Stripe-Version", ApiVersion);
-        if (isPost)
-        {
-            request.Content = new StringContent(parameters, Encoding.ASCII, "application/x-www-form-urlencoded");
-            request.Headers.Add("Idempotency-Key", call.IdempotencyKey);
-        }
+    Task<StripeResult<SetupIntent>> IStripeRequests.GetSetupAsync(string setup, CancellationToken cancellationToken) =>
+        _http.GetAsync($"/v1/setup_intents/{setup}", Expanded(), StripeJson.Default.SetupIntent, cancellationToken);
 
-        return request;
+    Task<StripeResult<PaymentMethod>> IStripeRequests.DetachMethodAsync(string method, string key, CancellationToken cancellationToken) =>
+        _http.PostAsync($"/v1/payment_methods/{method}/detach", new StripeForm(), key, StripeJson.Default.PaymentMethod, cancellationToken);
+
+    Task<StripeResult<PaymentIntent>> IStripeRequests.CreatePaymentAsync(
+        string customer, ChargeRequest request, string key, CancellationToken cancellationToken)
+    {
+        var form = Expanded()
+            .Add("amount", request.Amount.Minor)
+            .Add("currency", request.Amount.Currency.Code.ToLowerInvariant())
+            .Add("customer", customer)
+            .Add("confirm", true)
+            .Add("off_session", request.OffSession)
+            .Add("description", request.Description)
+            .Add("setup_future_usage", request.SaveMethod && request.Type != PaymentMethodType.Wire ? "off_session" : null)
+            .Add($"metadata[{StripeMetadata.Account}]", request.Account.Value)
+            .Add($"metadata[{StripeMetadata.Payment}]", request.PaymentId)
+            .Add("payment_method_types[]", StripeMethods.NameOf(request.Type))
+            .Choose(request.Type, request.Method, request.ReturnUrl, request.SaveMethod, request.Amount.Currency, options);
+        return _http.PostAsync($"/v1/payment_intents", form, key, StripeJson.Default.PaymentIntent, cancellationToken);
     }
 
-    /// <summary>Twice as long each time, and somewhere in the upper half of that, so that many callers do not come back together.</summary>
-    private TimeSpan Pause(int number)
+    Task<StripeResult<PaymentIntent>> IStripeRequests.ConfirmPaymentAsync(
+        string payment, ChargeRequest request, string key, CancellationToken cancellationToken)
     {
-        var longest = Backoff.Doubled(number - 1, options.FirstPause, options.LongestPause).Ticks;
-        return TimeSpan.FromTicks(Random.Shared.NextInt64(longest / 2, longest + 1));
+        var form = Expanded().Add("setup_future_usage", request.SaveMethod ? "off_session" : null)
+            .Choose(request.Type, request.Method, request.ReturnUrl, request.SaveMethod, request.Amount.Currency, options);
+        return _http.PostAsync($"/v1/payment_intents/{payment}/confirm", form, key, StripeJson.Default.PaymentIntent, cancellationToken);
     }
 
-    private static string? Header(HttpResponseMessage response, string name) =>
-        response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+    Task<StripeResult<PaymentIntent>> IStripeRequests.GetPaymentAsync(string payment, CancellationToken cancellationToken) =>
+        _http.GetAsync($"/v1/payment_intents/{payment}", Expanded(), StripeJson.Default.PaymentIntent, cancellationToken);
 
-    [LoggerMessage(Message = "Stripe {Method} {Path} answered {Status}, request {RequestId}.")]
-    private partial void LogAnswer(LogLevel level, HttpMethod method, string path, int status, string? requestId);
+    Task<StripeResult<PaymentIntent>> IStripeRequests.CancelPaymentAsync(string payment, string key, CancellationToken cancellationToken) =>
+        _http.PostAsync($"/v1/payment_intents/{payment}/cancel", Expanded(), key, StripeJson.Default.PaymentIntent, cancellationToken);
 
-    [LoggerMessage(LogLevel.Warning, "Stripe {Method} {Path} gave no answer: {Reason}.")]
-    private partial void LogLost(HttpMethod method, string path, string reason);
+    Task<StripeResult<Refund>> IStripeRequests.RefundAsync(string payment, RefundRequest request, CancellationToken cancellationToken)
+    {
+        var form = new StripeForm().Add("payment_intent", payment).Add("amount", request.Amount.Minor);
+        return _http.PostAsync($"/v1/refunds", form, request.RefundId, StripeJson.Default.Refund, cancellationToken);
+    }
 
-    private sealed record Call(HttpMethod Method, FormattableString Path, StripeForm Parameters, string? IdempotencyKey);
+    Task<StripeResult<Page<PaymentIntent>>> IStripeRequests.PaymentsOfAsync(string customer, string? after, CancellationToken cancellationToken)
+    {
+        var query = PageAfter(after).Add("expand[]", "data.payment_method").Add("customer", customer);
+        return _http.GetAsync($"/v1/payment_intents", query, StripeJson.Default.PagePaymentIntent, cancellationToken);
+    }
 
-    private sealed record Attempt<T>(StripeResult<T> Result, bool MayRetry, TimeSpan? RetryAfter = null)
-        where T : class;
+    Task<StripeResult<Page<PaymentIntent>>> IStripeRequests.PaymentsAsync(
+        DateTimeOffset from, DateTimeOffset to, string? after, CancellationToken cancellationToken)
+    {
+        var query = PageAfter(after).Add("created[gte]", from.ToUnixTimeSeconds()).Add("created[lt]", to.ToUnixTimeSeconds());
+        return _http.GetAsync($"/v1/payment_intents", query, StripeJson.Default.PagePaymentIntent, cancellationToken);
+    }
+
+    Task<StripeResult<Page<CashTransaction>>> IStripeRequests.CashAsync(string customer, string? after, CancellationToken cancellationToken) =>
+        _http.GetAsync(
+            $"/v1/customers/{customer}/cash_balance_transactions", PageAfter(after), StripeJson.Default.PageCashTransaction, cancellationToken);
+
+    Task<StripeResult<Page<Event>>> IStripeRequests.EventsAsync(
+        DateTimeOffset since, IReadOnlyList<string> types, string? after, CancellationToken cancellationToken)
+    {
+        var query = types.Aggregate(
+            PageAfter(after).Add("created[gte]", since.ToUnixTimeSeconds()), static (form, type) => form.Add("types[]", type));
+        return _http.GetAsync($"/v1/events", query, StripeJson.Default.PageEvent, cancellationToken);
+    }
+
+    private static StripeForm Expanded() => new StripeForm().Add("expand[]", "payment_method");
+
+    private static StripeForm PageAfter(string? after) => new StripeForm().Add("limit", StripePages.Largest).Add("starting_after", after);
 }

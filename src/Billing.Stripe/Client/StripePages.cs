@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json.Serialization.Metadata;
 using Billing.Application.Ports;
 using Billing.Stripe.Api;
 
@@ -8,24 +7,27 @@ namespace Billing.Stripe.Client;
 /// <summary>A whole list of Stripe's, newest first, read page after page as it is asked for.</summary>
 internal static class StripePages
 {
-    private const int Largest = 100;
+    /// <summary>Entries that Stripe gives at most at once.</summary>
+    public const int Largest = 100;
 
+    /// <param name="what">For the reader of a failure: payments.</param>
+    /// <param name="page">The page after an entry; after null the first one.</param>
     /// <exception cref="PaymentProviderException">Stripe did not answer, or refused.</exception>
     public static async IAsyncEnumerable<T> ReadAsync<T>(
-        StripeClient client, FormattableString path, Func<StripeForm> query, JsonTypeInfo<Page<T>> type, Func<T, string> idOf,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        string what, Func<string?, Task<StripeResult<Page<T>>>> page, Func<T, string> idOf, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? after = null;
         do
         {
-            var result = await client.GetAsync(path, query().Add("limit", Largest).Add("starting_after", after), type, cancellationToken);
-            var page = result.Value ?? throw new PaymentProviderException($"Stripe did not list {path.Format}: {result.Error?.Code ?? "no answer"}.");
-            foreach (var item in page.Data)
+            cancellationToken.ThrowIfCancellationRequested();
+            var result = await page(after);
+            var found = result.Value ?? throw new PaymentProviderException($"Stripe did not list {what}: {result.Error?.Code ?? "no answer"}.");
+            foreach (var item in found.Data)
             {
                 yield return item;
             }
 
-            after = page.HasMore && page.Data.Count > 0 ? idOf(page.Data[^1]) : null;
+            after = found.HasMore && found.Data.Count > 0 ? idOf(found.Data[^1]) : null;
         }
         while (after is not null);
     }

@@ -74,7 +74,7 @@ internal sealed class Provider : HttpMessageHandler
             LongestPause = TimeSpan.FromMilliseconds(1),
             MaxTries = Tries,
         };
-        return new StripePaymentGateway(new StripeClient(this, options, clock, NullLogger<StripeClient>.Instance), tables, options);
+        return new StripePaymentGateway(new StripeClient(this, options, clock, NullLogger<StripeClient>.Instance), tables);
     }
 
     /// <summary>Every attempt to move money, in order.</summary>

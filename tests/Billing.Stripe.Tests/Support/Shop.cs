@@ -23,7 +23,7 @@ internal sealed class Shop : IAsyncDisposable
     {
         (Simulator, Clock, Options) = (simulator, clock, options);
         _client = new StripeClient(_handler, options, clock, Log);
-        Gateway = new StripePaymentGateway(_client, Tables, options);
+        Gateway = new StripePaymentGateway(_client, Tables);
         Notices = new StripeNotices(_client, options, Tables, clock);
     }
 
