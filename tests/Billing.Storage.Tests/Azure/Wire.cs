@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using Azure.Core.Pipeline;
 using Billing.Storage.Azure;
 
@@ -87,7 +88,14 @@ internal sealed class CannedAnswers(params Func<HttpResponseMessage>[] answers) 
         var answer = new HttpResponseMessage(status) { Content = new StringContent(body) };
         foreach (var (name, value) in headers)
         {
-            answer.Headers.Add(name, value);
+            if (name == "Content-Type")
+            {
+                answer.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(value);
+            }
+            else
+            {
+                answer.Headers.Add(name, value);
+            }
         }
 
         return answer;
