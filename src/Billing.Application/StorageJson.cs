@@ -31,7 +31,7 @@ namespace Billing.Application;
     RespectRequiredConstructorParameters = false)]
 [JsonSerializable(typeof(AccountState))]
 [JsonSerializable(typeof(AuditEntry))]
-[JsonSerializable(typeof(Deployment))]
+[JsonSerializable(typeof(ApprovedDeployment))]
 [JsonSerializable(typeof(EmailContent))]
 [JsonSerializable(typeof(EmailTrouble))]
 [JsonSerializable(typeof(InvoiceNumber))]

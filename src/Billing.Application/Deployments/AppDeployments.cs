@@ -26,7 +26,7 @@ public sealed class AppDeployments(AccountStore accounts, ProductCatalog catalog
             }
 
             var row = AccountRows.Deployment(app.Value, request.DeploymentId);
-            if (await work.FindAsync(row, StorageJson.Default.Deployment) is { } approved)
+            if (await work.FindAsync(row, StorageJson.Default.ApprovedDeployment) is { } approved)
             {
                 return View(approved.FundedBy);
             }
@@ -36,16 +36,16 @@ public sealed class AppDeployments(AccountStore accounts, ProductCatalog catalog
             var funding = DeploymentDecision.Decide(subscription is { Contract: not null, HasServices: true }, credits);
             if (funding.IsOk)
             {
-                work.Add(row, new Deployment(request.DeploymentId, app.Value, funding.Value, work.Now), StorageJson.Default.Deployment);
+                work.Add(row, new ApprovedDeployment(request.DeploymentId, app.Value, funding.Value, work.Now), StorageJson.Default.ApprovedDeployment);
             }
 
             return funding.Map(View);
         });
 
     /// <summary>Approved ones, by app and id.</summary>
-    public ValueTask<Result<Page<Deployment>>> ListAsync(AccountId account, PageRequest page, RequestContext context) =>
+    public ValueTask<Result<Page<ApprovedDeployment>>> ListAsync(AccountId account, PageRequest page, RequestContext context) =>
         accounts.PageAsync(
-            account, AccountRows.DeploymentPrefix, page, static (_, row) => Documents.Read(row, StorageJson.Default.Deployment), context.CancellationToken);
+            account, AccountRows.DeploymentPrefix, page, static (_, row) => Documents.Read(row, StorageJson.Default.ApprovedDeployment), context.CancellationToken);
 
     private static DeploymentView View(DeploymentFunding fundedBy) => new("approved", fundedBy);
 }

@@ -18,7 +18,7 @@ public enum DeploymentFunding
 }
 
 /// <summary>An approved deployment of an app: the application's row, and the answer to every repetition of its id.</summary>
-public sealed record Deployment(string DeploymentId, string AppId, DeploymentFunding FundedBy, DateTimeOffset ApprovedAt);
+public sealed record ApprovedDeployment(string DeploymentId, string AppId, DeploymentFunding FundedBy, DateTimeOffset ApprovedAt);
 
 /// <summary>Whether an app may go live: by contract, or while the account has credits. A deployment itself costs nothing.</summary>
 public static class DeploymentDecision

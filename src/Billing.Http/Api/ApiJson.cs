@@ -78,7 +78,7 @@ namespace Billing.Http.Api;
 [JsonSerializable(typeof(Page<AppView>))]
 [JsonSerializable(typeof(Page<AuditEntry>))]
 [JsonSerializable(typeof(Page<ChannelView>))]
-[JsonSerializable(typeof(Page<Deployment>))]
+[JsonSerializable(typeof(Page<ApprovedDeployment>))]
 [JsonSerializable(typeof(Page<EmailTrouble>))]
 [JsonSerializable(typeof(Page<InvoiceSummary>))]
 [JsonSerializable(typeof(Page<LedgerEntry>))]
