@@ -105,6 +105,6 @@ public sealed partial class DueRunner(DueIndex due, IEnumerable<IDueWork> work, 
         await due.RemoveAsync(entry, cancellationToken);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Due work {Kind} of {Account} at {At} failed and is put off until {Again}.")]
+    [LoggerMessage(EventName = "DueWorkFailed", Level = LogLevel.Error, Message = "Due work {Kind} of {Account} at {At} failed and is put off until {Again}.")]
     private partial void LogFailed(Exception e, DueKind kind, AccountId account, DateTimeOffset at, DateTimeOffset again);
 }

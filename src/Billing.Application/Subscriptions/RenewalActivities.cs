@@ -7,6 +7,7 @@ using Billing.Domain.Catalog;
 using Billing.Domain.Orders;
 using Billing.Domain.Subscriptions;
 using Billing.Workflows.Subscriptions;
+using Microsoft.Extensions.Logging;
 using RenewalRules = Billing.Domain.Subscriptions.Renewal;
 
 namespace Billing.Application.Subscriptions;
@@ -14,7 +15,8 @@ namespace Billing.Application.Subscriptions;
 /// <summary>
 /// What the workflows of a paid subscription do to the account. Each decides on the account inside its commit; done again, it finds nothing to do.
 /// </summary>
-public sealed class RenewalActivities(AccountStore accounts, OrderPlacement placement, OrderPayments payments, ProductCatalog catalog)
+public sealed partial class RenewalActivities(
+    AccountStore accounts, OrderPlacement placement, OrderPayments payments, ProductCatalog catalog, ILogger<RenewalActivities> logger)
 {
     public IEnumerable<ActivityBinding> Bindings =>
     [
@@ -27,6 +29,11 @@ public sealed class RenewalActivities(AccountStore accounts, OrderPlacement plac
     {
         var isFree = await placement.PlaceOffSessionAsync(new AccountId(period.Account), work => Draft(work, period.Start), cancellationToken);
         var standing = await StandingAsync(period, cancellationToken);
+        if (standing.State == RenewalState.PastDue)
+        {
+            LogUnpaid(period.Account, period.Start, standing.ServicesStopAt);
+        }
+
         return isFree ? standing : standing with { State = RenewalState.Held };
     }
 
@@ -92,4 +99,8 @@ public sealed class RenewalActivities(AccountStore accounts, OrderPlacement plac
         state is { IsHeld: false, Subscription: { IsPaid: true } subscription }
         && subscription.PaidPeriod.End == start
         && Lifecycle.NextDue(subscription, state.Zone) is { Kind: DeadlineKind.Renewal or DeadlineKind.RenewalRetry } deadline && deadline.At <= now;
+
+    [LoggerMessage(EventName = "RenewalUnpaid", Level = LogLevel.Warning,
+        Message = "The renewal of {Account} on {Start} is not paid; services stop at {Stop}.")]
+    private partial void LogUnpaid(string account, DateOnly start, DateTimeOffset? stop);
 }

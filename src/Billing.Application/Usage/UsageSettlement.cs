@@ -170,6 +170,6 @@ public sealed partial class UsageSettlement(
         return entries.Count == EntriesAtOnce;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Usage of {Account} in {Stream} could not be settled.")]
+    [LoggerMessage(EventName = "UsageNotSettled", Level = LogLevel.Error, Message = "Usage of {Account} in {Stream} could not be settled.")]
     private partial void LogFailed(Exception problem, AccountId account, string stream);
 }

@@ -195,6 +195,6 @@ internal sealed partial class InstanceRunner(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Another process has gone on with {Instance}; what this one did of it is forgotten.")]
     private partial void LogLost(string instance);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The workflow {Instance} failed and waits for an operator: {Error}")]
+    [LoggerMessage(EventName = "WorkflowFailed", Level = LogLevel.Error, Message = "The workflow {Instance} failed and waits for an operator: {Error}")]
     private partial void LogFailed(string instance, string? error);
 }

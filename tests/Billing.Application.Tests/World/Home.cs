@@ -55,7 +55,7 @@ internal sealed class Home
         var book = new WorkflowBook(
             WorkflowBook.Ours,
             [
-                .. new RenewalActivities(Store, placement, Payments, Catalog).Bindings,
+                .. new RenewalActivities(Store, placement, Payments, Catalog, NullLogger<RenewalActivities>.Instance).Bindings,
                 .. new TrialActivities(Store, placement, Catalog).Bindings,
                 .. new WireActivities(Wires, Payments).Bindings,
             ]);

@@ -2,6 +2,7 @@ using Billing.Application.Accounts;
 using Billing.Application.Orders;
 using Billing.Application.Ports;
 using Billing.Domain;
+using Microsoft.Extensions.Logging;
 
 namespace Billing.Application.Operations;
 
@@ -9,7 +10,8 @@ namespace Billing.Application.Operations;
 /// Compares what the provider has with what orders, invoices and ledgers say of it, and lists every difference; it repairs nothing. Reads the provider's
 /// payments of a window and the orders that were begun in it, and of the books of their accounts as much as those are about.
 /// </summary>
-public sealed class Reconciliation(IPaymentGateway gateway, OrderDays days, AccountStore accounts, ITableStore tables)
+public sealed partial class Reconciliation(
+    IPaymentGateway gateway, OrderDays days, AccountStore accounts, ITableStore tables, ILogger<Reconciliation> logger)
 {
     /// <summary>As long as a page of a window may be; a longer time is asked for in parts.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(92);
@@ -35,7 +37,13 @@ public sealed class Reconciliation(IPaymentGateway gateway, OrderDays days, Acco
 
         try
         {
-            return await CompareAsync(begin, end, context.CancellationToken);
+            var view = await CompareAsync(begin, end, context.CancellationToken);
+            if (view.Differences.Length > 0)
+            {
+                LogDifferences(view.Differences.Length, begin, end);
+            }
+
+            return view;
         }
         catch (PaymentProviderException)
         {
@@ -121,4 +129,8 @@ public sealed class Reconciliation(IPaymentGateway gateway, OrderDays days, Acco
 
     private static Difference Cash(DifferenceKind kind, AccountId account, CashMovement movement, Money amount, string detail) =>
         new(kind, account.Value, null, null, null, movement.Id, amount, detail);
+
+    [LoggerMessage(EventName = "ReconciliationDifferences", Level = LogLevel.Warning,
+        Message = "The provider's books and ours differ in {Count} places between {From} and {To}.")]
+    private partial void LogDifferences(int count, DateTimeOffset from, DateTimeOffset to);
 }

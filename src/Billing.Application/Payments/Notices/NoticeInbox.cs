@@ -26,6 +26,9 @@ public sealed partial class NoticeInbox(
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+
+    /// <summary>One that the provider had to be asked for is a quarter of an hour old when it comes.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromHours(1);
     private const int Batch = 200;
     private const int AtOnce = 4;
 
@@ -38,6 +41,7 @@ public sealed partial class NoticeInbox(
     {
         if (provider.Read(rawBody, signature) is not { } notice)
         {
+            LogRefused(signature is null ? "it is not signed" : "its signature does not hold");
             return new BillingError("invalid-signature", "The Stripe-Signature header is missing, does not sign this body, or is older than five minutes.");
         }
 
@@ -50,10 +54,16 @@ public sealed partial class NoticeInbox(
     {
         for (var ran = 0; ; )
         {
-            var waiting = await _rows.WaitingAsync(clock.GetUtcNow(), Batch, cancellationToken);
+            var now = clock.GetUtcNow();
+            var waiting = await _rows.WaitingAsync(now, Batch, cancellationToken);
             if (waiting.Count == 0)
             {
                 return ran;
+            }
+
+            if (waiting.Min(notice => notice.At) is var oldest && now - oldest > Late)
+            {
+                LogWaiting(waiting.Count, oldest);
             }
 
             ran += waiting.Count;
@@ -138,7 +148,13 @@ public sealed partial class NoticeInbox(
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "The notice {Type} {Id} could not be worked on and waits until {Again}.")]
+    [LoggerMessage(EventName = "WebhookRefused", Level = LogLevel.Warning, Message = "A webhook of the payment provider was refused: {Reason}.")]
+    private partial void LogRefused(string reason);
+
+    [LoggerMessage(EventName = "NoticesWait", Level = LogLevel.Warning, Message = "{Count} notices wait to be worked on, the oldest since {Oldest}.")]
+    private partial void LogWaiting(int count, DateTimeOffset oldest);
+
+    [LoggerMessage(EventName = "NoticeFailed", Level = LogLevel.Error, Message = "The notice {Type} {Id} could not be worked on and waits until {Again}.")]
     private partial void LogFailed(Exception problem, string type, string id, DateTimeOffset again);
 
     [LoggerMessage(LogLevel.Information, "The notice {Type} {Id} is about nothing of ours.")]
