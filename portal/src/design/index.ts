@@ -1,0 +1,11 @@
+export { Button, LinkButton } from './Button';
+export { Badge, Card, Facts, Notice, type Tone } from './Card';
+export { Dialog } from './Dialog';
+export { Checkbox, Field, NumberField, Segmented, Select, Switch, TextField, type Option } from './Field';
+export { Icon, type IconName } from './Icon';
+export { Meter } from './Meter';
+export { EmptyState, ErrorNotice, Loaded, LoadMore, Skeleton } from './states';
+export { Table, type Column } from './Table';
+export { useTell } from './Toasts';
+export { Tooltip } from './Tooltip';
+export { Day, Instant, Micros, Money } from './values';

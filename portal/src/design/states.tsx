@@ -1,0 +1,85 @@
+import type { ComponentChildren, JSX } from 'preact';
+import type { ApiError } from '../api/problem';
+import type { Query } from '../api/useGet';
+import type { List } from '../api/useList';
+import { Button } from './Button';
+import { Notice } from './Card';
+import { Icon, type IconName } from './Icon';
+
+/** Grey lines where words will be. */
+export function Skeleton({ lines = 3 }: { lines?: number }): JSX.Element {
+  return (
+    <div class="skeleton" aria-busy="true">
+      <span class="visually-hidden">Loading…</span>
+      {Array.from({ length: lines }, (_, line) => (
+        <span key={line} class="skeleton-line" aria-hidden="true" />
+      ))}
+    </div>
+  );
+}
+
+/** What went wrong, in the API's words. */
+export function ErrorNotice({ error, onRetry }: { error: ApiError | null; onRetry?: (() => void) | undefined }): JSX.Element | null {
+  if (error === null) return null;
+  const { title, detail, errors } = error.problem;
+  return (
+    <Notice tone="danger" title={title} actions={onRetry && <Button onClick={onRetry}>Try again</Button>}>
+      {errors === undefined || errors.length === 0 ? (
+        <p>{detail}</p>
+      ) : (
+        <ul class="plain-list">
+          {errors.map((fault) => (
+            <li key={fault.pointer}>
+              <code>{fault.pointer}</code> {fault.detail}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Notice>
+  );
+}
+
+interface LoadedProps<Data> {
+  query: Query<Data>;
+  lines?: number;
+  children: (data: Data) => ComponentChildren;
+}
+
+/** What an answer is shown as: grey lines until it is there, what went wrong where it did not come, and then the answer, also while it is asked for again. */
+export function Loaded<Data>({ query, lines, children }: LoadedProps<Data>): JSX.Element {
+  if (query.data !== null) {
+    return (
+      <>
+        {query.error !== null && <ErrorNotice error={query.error} onRetry={query.reload} />}
+        {children(query.data)}
+      </>
+    );
+  }
+  return query.error === null ? <Skeleton lines={lines ?? 3} /> : <ErrorNotice error={query.error} onRetry={query.reload} />;
+}
+
+/** The button under a list that has more. */
+export function LoadMore<Row>({ list }: { list: List<Row> }): JSX.Element | null {
+  if (!list.hasMore) return null;
+  return (
+    <div class="load-more">
+      <Button isBusy={list.isLoadingMore} onClick={list.loadMore}>
+        Show more
+      </Button>
+    </div>
+  );
+}
+
+/** Nothing yet, and what would change that. */
+export function EmptyState({ icon, title, action, children }: { icon: IconName; title: string; action?: ComponentChildren; children?: ComponentChildren }): JSX.Element {
+  return (
+    <div class="empty">
+      <span class="empty-icon">
+        <Icon name={icon} size={24} />
+      </span>
+      <p class="empty-title">{title}</p>
+      {children !== undefined && <p class="muted">{children}</p>}
+      {action}
+    </div>
+  );
+}

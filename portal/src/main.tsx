@@ -1,0 +1,10 @@
+import { render } from 'preact';
+import { restoreTheme } from './design/theme';
+import './design/styles/index.css';
+import './shell/shell.css';
+import { App } from './shell/App';
+
+restoreTheme();
+const root = document.getElementById('app');
+if (root === null) throw new Error('index.html has no #app.');
+render(<App />, root);

@@ -1,0 +1,19 @@
+import { lazy } from 'preact-iso';
+import type { ComponentType } from 'preact';
+import type { IconName } from '../design/Icon';
+
+export interface PageEntry {
+  /** Below `/`, and for somebody else's account below `/accounts/{accountId}/`. */
+  path: string;
+  label: string;
+  icon: IconName;
+  component: ComponentType;
+}
+
+/** About one account. Each is a file of its own, fetched when it is first opened. */
+export const accountPages: readonly PageEntry[] = [
+  { path: 'plan', label: 'Plan', icon: 'plan', component: lazy(() => import('../subscriptions/PlanPage')) },
+];
+
+/** The operator's. */
+export const operatorPages: readonly PageEntry[] = [];
