@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 
-const home = process.env['PORTAL_HOME'] ?? 'http://127.0.0.1:7071';
+const home = 'http://127.0.0.1:7071';
 
 export default defineConfig({
   build: {

@@ -51,7 +51,7 @@ namespace Billing.Application;
 [JsonSerializable(typeof(AgentSeatsView))]
 [JsonSerializable(typeof(AutoTopUpView))]
 [JsonSerializable(typeof(ChannelView))]
-[JsonSerializable(typeof(DeploymentView))]
+[JsonSerializable(typeof(ApprovalView))]
 [JsonSerializable(typeof(Done))]
 [JsonSerializable(typeof(GrantView))]
 [JsonSerializable(typeof(HoldView))]

@@ -33,7 +33,7 @@ export function useList<Path extends GetPath>(path: Path, params: Params<Path> |
     setMore({ isLoading: true, error: null });
     try {
       const get = api.GET as unknown as (path: Path, init: object) => Promise<{ data?: Page<Item<Path>>; error?: unknown; response: Response }>;
-      const page = await answer(get(path, { params: { ...params, query: { ...params?.query, cursor } } }));
+      const page = await answer(get(path, { params: { ...params, query: { ...(params?.query as object | undefined), cursor } } }));
       setLater({ after: first, pages: [...pages.slice(1), page] });
       setMore({ isLoading: false, error: null });
     } catch (error) {

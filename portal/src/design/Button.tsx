@@ -2,15 +2,22 @@ import type { ComponentChildren, JSX } from 'preact';
 
 type Variant = 'primary' | 'secondary' | 'quiet' | 'danger';
 
-interface Props extends JSX.ButtonHTMLAttributes<HTMLButtonElement> {
+interface Props {
   variant?: Variant;
   size?: 'normal' | 'small';
+  type?: 'button' | 'submit';
+  /** Of a button that submits a form around which it does not stand. */
+  form?: string;
+  disabled?: boolean;
   /** It was pressed, and its work is under way: it stays where it is, keeps the focus, and takes no second press. */
   isBusy?: boolean;
-  children?: ComponentChildren;
+  'aria-label'?: string;
+  'aria-haspopup'?: 'dialog';
+  onClick?: () => void;
+  children: ComponentChildren;
 }
 
-export function Button({ variant = 'secondary', size = 'normal', isBusy = false, onClick, type = 'button', children, ...rest }: Props): JSX.Element {
+export function Button({ variant = 'secondary', size = 'normal', type = 'button', isBusy = false, onClick, children, ...rest }: Props): JSX.Element {
   return (
     <button
       {...rest}
@@ -20,7 +27,7 @@ export function Button({ variant = 'secondary', size = 'normal', isBusy = false,
       data-busy={isBusy || undefined}
       onClick={(event) => {
         if (isBusy) event.preventDefault();
-        else onClick?.call(event.currentTarget, event);
+        else onClick?.();
       }}
     >
       {children}

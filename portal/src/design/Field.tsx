@@ -36,12 +36,23 @@ export function Field({ label, hint, error, children }: FieldProps & { children:
   );
 }
 
-type InputProps = FieldProps & Omit<JSX.InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'value' | 'label'> & { value: string; onValue: (value: string) => void };
+interface TextProps extends FieldProps {
+  value: string;
+  onValue: (value: string) => void;
+  type?: 'text' | 'email' | 'password' | 'date' | 'datetime-local' | 'search';
+  inputMode?: 'text' | 'decimal' | 'numeric';
+  autocomplete?: string;
+  required?: boolean;
+  maxLength?: number;
+  min?: string;
+  max?: string;
+  placeholder?: string;
+}
 
-export function TextField({ label, hint, error, onValue, ...input }: InputProps): JSX.Element {
+export function TextField({ label, hint, error, onValue, type = 'text', ...input }: TextProps): JSX.Element {
   return (
     <Field label={label} hint={hint} error={error}>
-      {(control) => <input {...input} {...control} onInput={(event) => onValue(event.currentTarget.value)} />}
+      {(control) => <input {...input} {...control} type={type as 'text'} onInput={(event) => onValue(event.currentTarget.value)} />}
     </Field>
   );
 }

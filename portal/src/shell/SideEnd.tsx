@@ -7,6 +7,8 @@ import { chooseTheme, currentTheme } from '../design/theme';
 import { ChoiceForm } from '../session/ChoiceForm';
 import { useDesk } from '../session/SessionContext';
 
+const roleNames = { owner: 'Owner', admin: 'Admin', developer: 'Developer', service: 'Service', operator: 'Operator' } as const;
+
 /** Who one is, becoming somebody else, and the light. */
 export function SideEnd(): JSX.Element {
   const { session, signInAs } = useDesk();
@@ -20,7 +22,7 @@ export function SideEnd(): JSX.Element {
         {name.slice(0, 1)}
       </span>
       <span class="identity-name">{name}</span>
-      <span class="muted small">Signed in as {session.role}</span>
+      <span class="muted small">{roleNames[session.role]}</span>
     </>
   );
   return (

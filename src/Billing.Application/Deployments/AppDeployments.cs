@@ -12,13 +12,13 @@ public sealed record DeploymentRequest(string DeploymentId);
 
 /// <param name="Decision"><c>approved</c>; a refusal is 402 <c>credits-exhausted</c>.</param>
 /// <param name="FundedBy"><c>free</c>, <c>paid</c> or <c>contract</c>.</param>
-public sealed record DeploymentView(string Decision, DeploymentFunding FundedBy);
+public sealed record ApprovalView(string Decision, DeploymentFunding FundedBy);
 
 /// <summary>Decides whether an app may go live. An approved deployment stays approved however often it is asked for.</summary>
 public sealed class AppDeployments(AccountStore accounts, ProductCatalog catalog)
 {
-    public ValueTask<Result<DeploymentView>> DeployAsync(AccountId account, AppId app, DeploymentRequest request, RequestContext context) =>
-        accounts.ChangeAsync(account, context, StorageJson.Default.DeploymentView, async work =>
+    public ValueTask<Result<ApprovalView>> DeployAsync(AccountId account, AppId app, DeploymentRequest request, RequestContext context) =>
+        accounts.ChangeAsync(account, context, StorageJson.Default.ApprovalView, async work =>
         {
             if (!CallerId.IsValid(request.DeploymentId))
             {
@@ -47,5 +47,5 @@ public sealed class AppDeployments(AccountStore accounts, ProductCatalog catalog
         accounts.PageAsync(
             account, AccountRows.DeploymentPrefix, page, static (_, row) => Documents.Read(row, StorageJson.Default.ApprovedDeployment), context.CancellationToken);
 
-    private static DeploymentView View(DeploymentFunding fundedBy) => new("approved", fundedBy);
+    private static ApprovalView View(DeploymentFunding fundedBy) => new("approved", fundedBy);
 }

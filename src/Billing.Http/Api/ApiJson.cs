@@ -58,7 +58,7 @@ namespace Billing.Http.Api;
 [JsonSerializable(typeof(ContractRequest))]
 [JsonSerializable(typeof(CreditsView))]
 [JsonSerializable(typeof(DeploymentRequest))]
-[JsonSerializable(typeof(DeploymentView))]
+[JsonSerializable(typeof(ApprovalView))]
 [JsonSerializable(typeof(DeliveryReportAnswer))]
 [JsonSerializable(typeof(Entitlement))]
 [JsonSerializable(typeof(EntitlementRequest))]

@@ -70,7 +70,7 @@ internal static class PlatformEndpoints
             Operation.Get("ListDeployments", "/accounts/{accountId}/deployments", Access.Read,
                     call => deployments.ListAsync(call.Account, call.Page, call.Context))
                 .Takes(QueryParameters.Limit, QueryParameters.Cursor).Describe("Approved deployments, by app"),
-            Operation.Post<DeploymentRequest, DeploymentView>("DeployApp", "/accounts/{accountId}/apps/{appId}/deployments", Access.Deploy, 201,
+            Operation.Post<DeploymentRequest, ApprovalView>("DeployApp", "/accounts/{accountId}/apps/{appId}/deployments", Access.Deploy, 201,
                     (call, body) => deployments.DeployAsync(call.Account, App(call), body, call.Context))
                 .Describe("Ask whether an app may go live").Refuses("credits-exhausted").Example("""{"deploymentId":"release-7"}"""),
         ]);
