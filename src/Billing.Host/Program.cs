@@ -39,15 +39,18 @@ internal static class Program
         services.AddHostedService(parts => parts.GetRequiredService<DueWorker>());
 
         AddEmails(services, home);
+        services.AddSingleton<DevelopmentSignIn>();
+        services.AddSingleton<PortalPages>();
         services.AddSingleton<IInvoiceRenderer, InvoiceRenderer>();
         services.AddSingleton(parts => new FontLibrary(
             FontLibrary.Folders(parts.GetRequiredService<Settings>()), parts.GetRequiredService<ILogger<FontLibrary>>()));
     }
 
     /// <summary>Who moves the money; registered before what pays, and so stopped after it.</summary>
+    /// <returns>Who it is.</returns>
     /// <exception cref="SettingException">Stripe cannot be used as it is configured.</exception>
     /// <exception cref="HomeException">Nor with a test clock.</exception>
-    public static void AddPayments(IServiceCollection services, Home home, PaymentProvider? wanted, Settings settings)
+    public static PaymentProvider AddPayments(IServiceCollection services, Home home, PaymentProvider? wanted, Settings settings)
     {
         services.AddSingleton(new PaymentSettings(settings.Text("Stripe:ReturnUrl") ?? Server.DefaultUrls));
         var provider = wanted ?? (settings.Text("Stripe:ApiKey") is not null ? PaymentProvider.Stripe : PaymentProvider.Simulator);
@@ -56,7 +59,7 @@ internal static class Program
             services.AddSingleton(StripeOf(settings, home));
             services.AddSingleton<HttpMessageHandler>(_ => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2) });
             AddStripe(services, [TimeProvider.System], TimeProvider.System);
-            return;
+            return provider;
         }
 
         var secrets = StripeSettings.Secrets(settings) is { Count: > 0 } configured ? configured : [home.Directory.LoadOrMakeWebhookSecret()];
@@ -65,6 +68,7 @@ internal static class Program
         services.AddHostedService(parts => parts.GetRequiredService<SimulatedProvider>());
         services.AddSingleton<HttpMessageHandler, SimulatorHandler>();
         AddStripe(services, [TimeProvider.System, home.Clock], home.Clock);
+        return provider;
     }
 
     /// <summary>The API, capability by capability.</summary>

@@ -45,7 +45,11 @@ public sealed class AppDeployments(AccountStore accounts, ProductCatalog catalog
     /// <summary>Approved ones, by app and id.</summary>
     public ValueTask<Result<Page<ApprovedDeployment>>> ListAsync(AccountId account, PageRequest page, RequestContext context) =>
         accounts.PageAsync(
-            account, AccountRows.DeploymentPrefix, page, static (_, row) => Documents.Read(row, StorageJson.Default.ApprovedDeployment), context.CancellationToken);
+            account,
+            AccountRows.DeploymentPrefix,
+            page,
+            static (_, row) => Documents.Read(row, StorageJson.Default.ApprovedDeployment),
+            context.CancellationToken);
 
     private static ApprovalView View(DeploymentFunding fundedBy) => new("approved", fundedBy);
 }

@@ -52,7 +52,7 @@ internal static class CommandLine
     /// <returns>The exit code: 0 for success, 1 where the command line or the home is wrong.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        const string Configuration = $"{BillingHttpSettings.Help}\n{HomeSettings.Help}\n{EmailSetup.Help}";
+        const string Configuration = $"{BillingHttpSettings.Help}\n{HomeSettings.Help}\n{PortalSettings.Help}\n{EmailSetup.Help}";
         var root = new RootCommand($"Billing for AI chatbot platforms. Without a verb: serve.\n\nConfiguration, by environment:\n{Configuration}")
         {
             Data,

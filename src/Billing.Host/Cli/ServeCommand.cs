@@ -28,6 +28,7 @@ internal static class ServeCommand
             throw new HomeException($"The server cannot start: {problem.Message}", problem);
         }
 
+        app.Services.GetRequiredService<PortalPages>().SayWhere(app.Urls, app.Logger);
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }

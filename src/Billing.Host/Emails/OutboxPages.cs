@@ -31,7 +31,7 @@ internal sealed class OutboxPages(HomeDirectory directory, BillingPipeline pipel
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.Headers["Referrer-Policy"] = "no-referrer";
-        if (!IsLocal(http) && !await IsOperatorAsync(http))
+        if (!LocalCaller.IsLocal(http) && !await IsOperatorAsync(http))
         {
             http.Response.StatusCode = StatusCodes.Status403Forbidden;
             await http.Response.WriteAsync("The outbox is shown to browsers on this machine, or with an operator's token.", http.RequestAborted);
@@ -59,16 +59,6 @@ internal sealed class OutboxPages(HomeDirectory directory, BillingPipeline pipel
                 break;
         }
     }
-
-    /// <summary>
-    /// From this machine, by a name of this machine (so that no page elsewhere lends its name to it), and not on somebody's behalf.
-    /// </summary>
-    private static bool IsLocal(HttpContext http) =>
-        http.Connection.RemoteIpAddress is { } address && System.Net.IPAddress.IsLoopback(address)
-        && (http.Request.Host.Host is "localhost" || (System.Net.IPAddress.TryParse(http.Request.Host.Host.Trim('[', ']'), out var host)
-            && System.Net.IPAddress.IsLoopback(host)))
-        && !http.Request.Headers.Any(header =>
-            header.Key is "Forwarded" or "Via" || header.Key.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase));
 
     private async Task<bool> IsOperatorAsync(HttpContext http) => await pipeline.AuthenticateAsync(http) is { Role: Role.Operator };
 

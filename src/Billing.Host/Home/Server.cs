@@ -56,7 +56,7 @@ internal static class Server
         builder.Services.AddSingleton(settings);
         var signingKey = home.Directory.LoadOrMakeSigningKey(out _);
         builder.Services.AddSingleton(new TokenIssuer(signingKey));
-        Program.AddPayments(builder.Services, home, options.Payments, settings);
+        var provider = Program.AddPayments(builder.Services, home, options.Payments, settings);
         Program.AddParts(builder.Services, home);
         var http = BillingHttpSettings.Read(settings, signingKey) with
         {
@@ -67,6 +67,7 @@ internal static class Server
             builder.Services.AddSingleton(firstLayout);
         }
 
+        builder.Services.AddSingleton(PortalSettings.Read(settings, http, provider));
         builder.Services.AddBillingHttp(http, Program.Operations);
         var app = builder.Build();
         app.Services.GetRequiredService<UsageSettlement>().Connect(app.Services.GetRequiredService<UsageIntake>().Settled);
@@ -78,6 +79,7 @@ internal static class Server
             app.Services.GetRequiredService<OutboxPages>().Map(app);
         }
 
+        app.Services.GetRequiredService<PortalPages>().Use(app);
         if (Telemetry.Start(builder.Configuration) is { } telemetry)
         {
             app.Lifetime.ApplicationStopped.Register(telemetry.Dispose);

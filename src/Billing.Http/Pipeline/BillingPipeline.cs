@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Billing.Application;
 using Billing.Application.Errors;
+using Billing.Domain;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -106,6 +107,13 @@ public sealed class BillingPipeline
         return header.Count == 1 && header[0] is { } text && text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
             ? _tokens.ValidateAsync(text.AsMemory(Scheme.Length), http.RequestAborted)
             : ValueTask.FromResult<Caller?>(null);
+    }
+
+    /// <summary>Answers a refusal as the API does, also for a home's own pages.</summary>
+    public static ValueTask RefuseAsync(HttpContext http, BillingError error)
+    {
+        SecurityHeaders.Write(http);
+        return ProblemResponse.WriteAsync(http, Problem.Of(error));
     }
 
     /// <summary>
