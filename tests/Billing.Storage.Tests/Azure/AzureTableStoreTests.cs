@@ -7,7 +7,7 @@ namespace Billing.Storage.Tests.Azure;
 
 public sealed class AzureTableStoreTests(Azurite azurite) : TableStoreConformance, IAsyncLifetime
 {
-    protected override ITableStore Store { get; } = Tables.Connect(azurite.ConnectionString);
+    protected override ITableStore Store { get; } = TableWire.Connect(azurite.ConnectionString);
 
     public async ValueTask InitializeAsync() => await azurite.ReadyAsync();
 

@@ -8,7 +8,7 @@ namespace Billing.Storage.Tests.Azure;
 public sealed class LostAnswerTests(Azurite azurite) : IAsyncLifetime
 {
     private readonly string _table = $"lost{Guid.NewGuid():N}";
-    private readonly AzureTableStore _others = Tables.Connect(azurite.ConnectionString);
+    private readonly AzureTableStore _others = TableWire.Connect(azurite.ConnectionString);
     private string _etag = "";
 
     public async ValueTask InitializeAsync()
@@ -117,7 +117,7 @@ public sealed class LostAnswerTests(Azurite azurite) : IAsyncLifetime
             Sending = number => number % 5 == 0 ? throw Wire.NoConnection : Task.CompletedTask,
             Answering = number => number % 3 == 0 ? throw Wire.LostAnswer : Task.CompletedTask,
         };
-        var store = Tables.Connect(azurite.ConnectionString, wire.Options);
+        var store = TableWire.Connect(azurite.ConnectionString, wire.Options);
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(writer => Task.Run(async () =>
         {
@@ -153,7 +153,7 @@ public sealed class LostAnswerTests(Azurite azurite) : IAsyncLifetime
 
     private static TableProperties Text(string value) => new() { { "Text", TableValue.Of(value) } };
 
-    private Task<CommitResult> Commit(Wire wire) => Commit(Tables.Connect(azurite.ConnectionString, wire.Options));
+    private Task<CommitResult> Commit(Wire wire) => Commit(TableWire.Connect(azurite.ConnectionString, wire.Options));
 
     private Task<CommitResult> Commit(AzureTableStore store) =>
         store.CommitAsync(new(_table, "p", [TableOperation.Replace("head", Text("1"), _etag), TableOperation.Insert("journal", Text("1"))])).AsTask();

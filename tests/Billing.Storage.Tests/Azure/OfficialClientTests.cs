@@ -30,7 +30,7 @@ public sealed class OfficialClientTests(Azurite azurite)
     public async Task It_reads_what_we_write_and_we_read_what_it_writes()
     {
         await azurite.ReadyAsync();
-        var store = Tables.Connect(azurite.ConnectionString);
+        var store = TableWire.Connect(azurite.ConnectionString);
         var table = $"official{Guid.NewGuid():N}";
         Assert.True((await store.CommitAsync(new(table, "our's", [.. Keys.Select(key => TableOperation.Insert(key, Values))]))).IsCommitted);
 

@@ -33,7 +33,7 @@ public sealed class OutageTests
     [Fact]
     public async Task A_service_that_is_away_is_told_in_bounded_time_with_when_to_come_back()
     {
-        var store = Tables.Connect(Somewhere, Patient with { RetryAfter = TimeSpan.FromSeconds(7) });
+        var store = TableWire.Connect(Somewhere, Patient with { RetryAfter = TimeSpan.FromSeconds(7) });
 
         foreach (var call in Calls(store))
         {
@@ -46,7 +46,7 @@ public sealed class OutageTests
     {
         using var silent = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        var store = Tables.Connect(
+        var store = TableWire.Connect(
             $"AccountName=acc;AccountKey=a2V5;TableEndpoint=http://{silent.LocalEndpoint}/acc",
             Patient with { AttemptTimeout = TimeSpan.FromMilliseconds(100), GiveUpAfter = TimeSpan.FromMilliseconds(300) });
         var watch = Stopwatch.StartNew();
@@ -63,7 +63,7 @@ public sealed class OutageTests
     public async Task After_one_call_without_an_answer_others_fail_at_once()
     {
         var service = new CannedAnswers(CannedAnswers.NoAnswer, CannedAnswers.NoAnswer, CannedAnswers.Answer(HttpStatusCode.NotFound, ""));
-        var store = Tables.Connect(Somewhere, service.Options with { Attempts = 1, FailFastFor = TimeSpan.FromHours(1) });
+        var store = TableWire.Connect(Somewhere, service.Options with { Attempts = 1, FailFastFor = TimeSpan.FromHours(1) });
         await Assert.ThrowsAsync<StoreUnavailableException>(() => store.GetAsync("accounts", "p", "r").AsTask());
 
         foreach (var call in Calls(store))
@@ -78,7 +78,7 @@ public sealed class OutageTests
     public async Task One_call_that_is_answered_opens_the_way_for_all()
     {
         var service = new CannedAnswers(CannedAnswers.NoAnswer, CannedAnswers.NoAnswer, CannedAnswers.Answer(HttpStatusCode.NotFound, ""));
-        var store = Tables.Connect(Somewhere, service.Options with { Attempts = 1, FailFastFor = TimeSpan.FromMilliseconds(20) });
+        var store = TableWire.Connect(Somewhere, service.Options with { Attempts = 1, FailFastFor = TimeSpan.FromMilliseconds(20) });
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (service.Requests.Count < 3)
         {
@@ -95,7 +95,7 @@ public sealed class OutageTests
     {
         var service = new CannedAnswers(
             CannedAnswers.Answer(HttpStatusCode.ServiceUnavailable, ""), CannedAnswers.Answer(HttpStatusCode.NotFound, ""));
-        var store = Tables.Connect(Somewhere, service.Options with { Attempts = 1, FailFastFor = TimeSpan.FromHours(1) });
+        var store = TableWire.Connect(Somewhere, service.Options with { Attempts = 1, FailFastFor = TimeSpan.FromHours(1) });
         await Assert.ThrowsAsync<StoreUnavailableException>(() => store.GetAsync("accounts", "busy", "r").AsTask());
 
         Assert.Null(await store.GetAsync("accounts", "calm", "r"));
@@ -105,7 +105,7 @@ public sealed class OutageTests
     public async Task Overload_is_told_with_the_services_own_time()
     {
         var service = new CannedAnswers(CannedAnswers.Answer(HttpStatusCode.ServiceUnavailable, "", ("Retry-After", "0")));
-        var store = Tables.Connect(Somewhere, service.Options);
+        var store = TableWire.Connect(Somewhere, service.Options);
 
         var failure = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.GetAsync("accounts", "p", "r").AsTask());
 
@@ -117,11 +117,11 @@ public sealed class OutageTests
     public async Task Overload_that_passes_is_waited_for_and_overload_that_lasts_is_not()
     {
         var passing = new CannedAnswers(Throttled("1"), CannedAnswers.Answer(HttpStatusCode.NotFound, ""));
-        Assert.Null(await Tables.Connect(Somewhere, passing.Options).GetAsync("accounts", "p", "r"));
+        Assert.Null(await TableWire.Connect(Somewhere, passing.Options).GetAsync("accounts", "p", "r"));
         Assert.Equal(2, passing.Requests.Count);
 
         var watch = Stopwatch.StartNew();
-        foreach (var call in Calls(Tables.Connect(Somewhere, new CannedAnswers(Throttled("60")).Options)))
+        foreach (var call in Calls(TableWire.Connect(Somewhere, new CannedAnswers(Throttled("60")).Options)))
         {
             Assert.Equal(TimeSpan.FromSeconds(60), (await Assert.ThrowsAsync<StoreUnavailableException>(call)).RetryAfter);
         }
@@ -137,7 +137,7 @@ public sealed class OutageTests
 
         // Refused, looked for, and sent once more a second later.
         var failure = await Assert.ThrowsAsync<StoreUnavailableException>(
-            () => Tables.Connect(Somewhere, service.Options).CommitAsync(Commit).AsTask());
+            () => TableWire.Connect(Somewhere, service.Options).CommitAsync(Commit).AsTask());
 
         Assert.Equal(TimeSpan.FromSeconds(60), failure.RetryAfter);
         Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
@@ -150,7 +150,7 @@ public sealed class OutageTests
         foreach (var (status, error, headers, why) in Denials)
         {
             var service = new CannedAnswers(CannedAnswers.Answer(status, error, headers));
-            foreach (var call in Calls(Tables.Connect(Signed, service.Options)))
+            foreach (var call in Calls(TableWire.Connect(Signed, service.Options)))
             {
                 service.Requests.Clear();
                 var failure = await Assert.ThrowsAsync<StoreAccessException>(call);
@@ -166,11 +166,12 @@ public sealed class OutageTests
     public async Task A_commit_that_lacks_a_permission_is_told_as_such()
     {
         const string Error = """{"odata.error":{"code":"AuthorizationPermissionMismatch","message":{"lang":"en-US","value":"0:Not this."}}}""";
-        const string Part = $"--c\r\nContent-Type: application/http\r\n\r\nHTTP/1.1 403 Forbidden\r\nContent-Type: application/json\r\n\r\n{Error}\r\n--c--\r\n";
-        const string Answer = $"--b\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n{Part}--b--\r\n";
+        const string Part = $"HTTP/1.1 403 Forbidden\r\nContent-Type: application/json\r\n\r\n{Error}\r\n";
+        const string Parts = $"--c\r\nContent-Type: application/http\r\n\r\n{Part}--c--\r\n";
+        const string Answer = $"--b\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n{Parts}--b--\r\n";
         var service = new CannedAnswers(CannedAnswers.Answer(HttpStatusCode.Accepted, Answer, ("Content-Type", "multipart/mixed; boundary=b")));
 
-        var failure = await Assert.ThrowsAsync<StoreAccessException>(() => Tables.Connect(Signed, service.Options).CommitAsync(Commit).AsTask());
+        var failure = await Assert.ThrowsAsync<StoreAccessException>(() => TableWire.Connect(Signed, service.Options).CommitAsync(Commit).AsTask());
 
         Assert.Contains("AuthorizationPermissionMismatch", failure.Message, StringComparison.Ordinal);
     }
@@ -181,7 +182,7 @@ public sealed class OutageTests
         const string Error = "<Error><Code>InvalidInput</Code><Message>Not so.</Message></Error>";
         var service = new CannedAnswers(CannedAnswers.Answer(HttpStatusCode.BadRequest, Error));
 
-        foreach (var call in Calls(Tables.Connect(Somewhere, service.Options)))
+        foreach (var call in Calls(TableWire.Connect(Somewhere, service.Options)))
         {
             Assert.Contains("InvalidInput", (await Assert.ThrowsAsync<InvalidOperationException>(call)).Message, StringComparison.Ordinal);
         }
@@ -199,7 +200,7 @@ public sealed class OutageTests
         ];
         foreach (var answer in answers)
         {
-            foreach (var call in Calls(Tables.Connect(Signed, new CannedAnswers(answer).Options with { Attempts = 1, FailFastFor = TimeSpan.Zero })))
+            foreach (var call in Calls(TableWire.Connect(Signed, new CannedAnswers(answer).Options with { Attempts = 1, FailFastFor = TimeSpan.Zero })))
             {
                 Assert.DoesNotContain("secret", (await Record.ExceptionAsync(call))!.ToString(), StringComparison.Ordinal);
             }
@@ -215,7 +216,7 @@ public sealed class OutageTests
             CannedAnswers.Answer(
                 HttpStatusCode.OK, $$"""{"value":[{{Row}}]}""", ("x-ms-continuation-NextPartitionKey", "a+b"), ("x-ms-continuation-NextRowKey", "c/d")),
             CannedAnswers.Answer(HttpStatusCode.OK, """{"value":[]}"""));
-        var store = Tables.Connect(Somewhere, service.Options);
+        var store = TableWire.Connect(Somewhere, service.Options);
 
         var page = await store.ReadAsync(new("accounts", "p"));
 
@@ -229,7 +230,7 @@ public sealed class OutageTests
     public async Task A_shared_access_signature_goes_with_every_request()
     {
         var service = new CannedAnswers(CannedAnswers.Answer(HttpStatusCode.NotFound, ""));
-        var store = Tables.Connect("TableEndpoint=http://127.0.0.1:1/acc;SharedAccessSignature=sv=1&sig=a%3D", service.Options);
+        var store = TableWire.Connect("TableEndpoint=http://127.0.0.1:1/acc;SharedAccessSignature=sv=1&sig=a%3D", service.Options);
 
         await store.GetAsync("accounts", "p", "r");
         await store.ReadAsync(new("accounts", "p"));

@@ -16,15 +16,15 @@ internal sealed class Shop : IAsyncDisposable
     public static readonly AccountId Acme = new("acme");
 
     private readonly SocketsHttpHandler _handler = new();
-    private readonly StripeClient _client;
+    private readonly StripeWire _wire;
     private int _payments;
 
     private Shop(StripeSimulator simulator, ManualClock clock, StripeOptions options)
     {
         (Simulator, Clock, Options) = (simulator, clock, options);
-        _client = new StripeClient(_handler, options, clock, Log);
-        Gateway = new StripePaymentGateway(_client, Tables);
-        Notices = new StripeNotices(_client, options, Tables, clock);
+        _wire = new StripeWire(_handler, options, clock, Log);
+        Gateway = new StripePaymentGateway(_wire, Tables, clock);
+        Notices = new StripeNotices(_wire, options, Tables, clock);
     }
 
     public StripeSimulator Simulator { get; }
@@ -99,7 +99,7 @@ internal sealed class Shop : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _client.Dispose();
+        _wire.Dispose();
         _handler.Dispose();
         await Simulator.DisposeAsync();
     }
