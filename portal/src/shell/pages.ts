@@ -13,6 +13,7 @@ export interface PageEntry {
 /** About one account. Each is a file of its own, fetched when it is first opened. */
 export const accountPages: readonly PageEntry[] = [
   { path: 'plan', label: 'Plan', icon: 'plan', component: lazy(() => import('../subscriptions/PlanPage')) },
+  { path: 'usage', label: 'Usage trends', icon: 'usage', component: lazy(() => import('../usage/UsagePage')) },
 ];
 
 /** The operator's. */

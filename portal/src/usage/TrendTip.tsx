@@ -1,0 +1,36 @@
+import type { JSX } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type uPlot from 'uplot';
+import type { TrendPoint } from '../api';
+import { formatNumber } from '../design/format';
+import type { Series } from './series';
+import { Stroke } from './TrendTotals';
+
+const gap = 14;
+
+interface Tip {
+  plot: uPlot;
+  index: number;
+  point: TrendPoint;
+  series: readonly Series[];
+  title: string;
+}
+
+/** What one point tells, beside it: to the right, and to the left where it would not fit. A screen reader has it from the slider. */
+export function TrendTip({ plot, index, point, series, title }: Tip): JSX.Element {
+  const tip = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const [place, { offsetLeft, offsetTop, offsetWidth }] = [plot.valToPos(index, 'x'), plot.over];
+    const width = tip.current!.offsetWidth;
+    const left = place + gap + width <= offsetWidth ? place + gap : Math.max(0, place - gap - width);
+    tip.current!.style.transform = `translate(${offsetLeft + left}px, ${offsetTop + gap}px)`;
+  });
+  return (
+    <div ref={tip} class="trend-tip" aria-hidden="true">
+      <strong>{title}</strong>
+      {series.map((one) => (
+        <div key={one.id}><Stroke series={one} /><span>{one.label}</span><b>{formatNumber(point[one.id] ?? 0)}</b></div>
+      ))}
+    </div>
+  );
+}
