@@ -28,9 +28,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Billing.Application;
 
 /// <summary>
-/// The core's table of contents: every part that is the same in all homes. A home adds what differs: <see cref="TimeProvider"/>, <see cref="ITableStore"/> and
-/// <see cref="ITablePartitions"/>, <see cref="IPaymentGateway"/>, <see cref="IPaymentNotices"/> and their <see cref="NoticeInbox"/>, <see cref="IEmailSender"/>
-/// and <see cref="IEmailRenderer"/>, <see cref="IInvoiceRenderer"/>, <see cref="IWorkflowEngine"/>; and it connects whom the index tells that something is due.
+/// The core's table of contents: every part that is the same in all homes. A home adds what differs: <see cref="TimeProvider"/>; <see cref="ITableStore"/>
+/// and <see cref="ITablePartitions"/>; <see cref="TakeUsage"/> and <see cref="IUsageDeadLetters"/>; <see cref="IPaymentGateway"/>,
+/// <see cref="IPaymentNotices"/> and their <see cref="NoticeInbox"/>; <see cref="IEmailSender"/>, <see cref="IEmailRenderer"/> and
+/// <see cref="IInvoiceRenderer"/>; <see cref="IWorkflowEngine"/>. And it connects whom the index tells that something is due.
 /// </summary>
 public static class BillingParts
 {
@@ -58,15 +59,24 @@ public static class BillingParts
         services.AddSingleton(MeteringRules.Of(catalog));
         services.AddSingleton<UsageJournal>();
         services.AddSingleton<UsageSettlement>();
-        services.AddSingleton<IUsageNotifier>(parts => parts.GetRequiredService<UsageSettlement>());
         services.AddSingleton<LayoutOf>(parts => parts.GetRequiredService<AccountStore>().LayoutAsync);
-        services.AddSingleton<UsageIntake>();
+        services.AddSingleton<UsageSorter>();
+        services.AddSingleton(parts =>
+        {
+            var settlement = parts.GetRequiredService<UsageSettlement>();
+            var intake = new UsageIntake(
+                parts.GetRequiredService<ITableStore>(), settlement, parts.GetRequiredService<MeteringRules>(), parts.GetRequiredService<LayoutOf>(),
+                parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<IntakeLimits>());
+            settlement.Connect(intake.Settled);
+            return intake;
+        });
         services.AddSingleton<UsageLayouts>();
         services.AddSingleton<UsageRetention>();
         services.AddSingleton<UsageTrendsHandler>();
         services.AddSingleton<AiUsageHandler>();
         services.AddSingleton<UsageForecastHandler>();
         services.AddSingleton<UsageDesk>();
+        services.AddSingleton<UsageDeadLetterDesk>();
     }
 
     private static void AddCommerce(IServiceCollection services)

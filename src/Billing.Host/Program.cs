@@ -1,7 +1,9 @@
 using Billing.Application;
 using Billing.Application.Due;
+using Billing.Application.Metering;
 using Billing.Application.Payments;
 using Billing.Application.Ports;
+using Billing.Application.Usage;
 using Billing.Application.Workflows;
 using Billing.Documents.Emails;
 using Billing.Documents.Fonts;
@@ -30,6 +32,8 @@ internal static class Program
         services.AddSingleton<ITableStore>(parts => parts.GetRequiredService<CountingTableStore>());
         services.AddSingleton<ITablePartitions>(parts => parts.GetRequiredService<CountingTableStore>());
         services.AddBilling(home.Catalog);
+        services.AddSingleton<TakeUsage>(parts => parts.GetRequiredService<UsageIntake>().AcceptAsync);
+        services.AddSingleton<IUsageDeadLetters, NoUsageDeadLetters>();
 
         services.AddSingleton(ThisProcess.Holder);
         services.AddSingleton<EmbeddedWorkflows>();

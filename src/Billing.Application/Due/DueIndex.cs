@@ -86,13 +86,19 @@ public sealed class DueIndex(ITableStore tables)
         await tables.CommitAsync(new TableCommit(TablesInUse.Due, entry.PartitionKey, [TableOperation.Delete(entry.RowKey, entry.ETag)]), cancellationToken);
 
     /// <summary>Entries with an instant at or before <paramref name="now"/>, oldest first, at most <paramref name="limit"/> of each shard.</summary>
-    public async ValueTask<IReadOnlyList<DueEntry>> ReadAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<DueEntry>> ReadAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(now, limit, null, cancellationToken);
+
+    /// <param name="kinds">Null: all. Else entries of other kinds are read past, so that a crowd of them hides nothing.</param>
+    public async ValueTask<IReadOnlyList<DueEntry>> ReadAsync(
+        DateTimeOffset now, int limit, IReadOnlySet<DueKind>? kinds, CancellationToken cancellationToken)
     {
         var found = new List<DueEntry>();
         for (var shard = 0; shard < Shards; shard++)
         {
-            var page = await tables.ReadAsync(Through(now, shard) with { Limit = limit }, cancellationToken);
-            found.AddRange(page.Rows.Select(Parse));
+            var range = kinds is null ? Through(now, shard) with { Limit = limit } : Through(now, shard);
+            var wanted = tables.ReadAllAsync(range, cancellationToken).Select(Parse).Where(entry => kinds?.Contains(entry.Kind) != false).Take(limit);
+            found.AddRange(await wanted.ToListAsync(cancellationToken));
         }
 
         found.Sort(static (left, right) => left.At != right.At ? left.At.CompareTo(right.At) : string.CompareOrdinal(left.RowKey, right.RowKey));

@@ -28,22 +28,25 @@ public sealed partial class DueRunner(DueIndex due, IEnumerable<IDueWork> work, 
     private readonly Dictionary<DueKind, IDueWork> _work = work.ToDictionary(w => w.Kind);
 
     /// <summary>Runs until nothing is due now; answers how many entries were run.</summary>
-    public async ValueTask<int> RunAsync(CancellationToken cancellationToken)
+    public ValueTask<int> RunAsync(CancellationToken cancellationToken) => RunAsync(kinds: null, cancellationToken);
+
+    /// <param name="kinds">Which alone are run; null: all.</param>
+    public async ValueTask<int> RunAsync(IReadOnlySet<DueKind>? kinds, CancellationToken cancellationToken)
     {
-        foreach (var kind in _work.Values)
+        foreach (var one in _work.Values.Where(one => kinds?.Contains(one.Kind) != false))
         {
-            await kind.PrepareAsync(cancellationToken);
+            await one.PrepareAsync(cancellationToken);
         }
 
         for (var ran = 0; ; )
         {
-            var entries = await due.ReadAsync(clock.GetUtcNow(), Batch, cancellationToken);
+            var entries = await due.ReadAsync(clock.GetUtcNow(), Batch, kinds, cancellationToken);
             if (entries.Count == 0)
             {
                 return ran;
             }
 
-            await RunAsync(entries, cancellationToken);
+            await RunAllAsync(entries, cancellationToken);
             ran += entries.Count;
         }
     }
@@ -51,7 +54,7 @@ public sealed partial class DueRunner(DueIndex due, IEnumerable<IDueWork> work, 
     /// <summary>The next instant at which something falls due, or null.</summary>
     public ValueTask<DateTimeOffset?> NextAsync(CancellationToken cancellationToken) => due.NextAsync(clock.GetUtcNow(), cancellationToken);
 
-    private async Task RunAsync(IReadOnlyList<DueEntry> entries, CancellationToken cancellationToken)
+    private async Task RunAllAsync(IReadOnlyList<DueEntry> entries, CancellationToken cancellationToken)
     {
         using var places = new SemaphoreSlim(AccountsAtOnce);
         var underWay = new List<Task>();

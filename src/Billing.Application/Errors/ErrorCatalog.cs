@@ -36,6 +36,7 @@ public static class ErrorCatalog
         new("contract-not-found", 404, "There is no contract"),
         new("hold-not-found", 404, "There is no such hold"),
         new("workflow-not-found", 404, "There is no such workflow"),
+        new("dead-letter-not-found", 404, "There is no such dead letter"),
 
         // What money, plans and limits refuse.
         new("payment-declined", 402, "The payment was declined"),

@@ -47,6 +47,10 @@ public sealed class UsageIntake(
     private readonly LinkedList<UsageWriter> _idle = [];
     private long _remembered;
 
+    /// <summary>Live usage.</summary>
+    public ValueTask<Result<UsageReceipt>> AcceptAsync(UsageBatch batch, CancellationToken cancellationToken) =>
+        AcceptAsync(batch, IntakeMode.Live, cancellationToken);
+
     /// <returns>What became of the events; or <c>rate-limited</c>, and then nothing was taken.</returns>
     /// <exception cref="StoreUnavailableException">Some events may have been taken; sending all again counts none twice.</exception>
     public async ValueTask<Result<UsageReceipt>> AcceptAsync(UsageBatch batch, IntakeMode mode, CancellationToken cancellationToken)

@@ -11,10 +11,13 @@ using Billing.Domain.Metering;
 
 namespace Billing.Application.Usage;
 
+/// <summary>Where a home lets usage in: <see cref="UsageIntake"/> itself, or <see cref="UsageQueueing"/>.</summary>
+public delegate ValueTask<Result<UsageReceipt>> TakeUsage(UsageBatch batch, CancellationToken cancellationToken);
+
 /// <summary>Usage over HTTP: takes events in, and reports them in the terms of the account.</summary>
 public sealed class UsageDesk(
     AccountStore accounts,
-    UsageIntake intake,
+    TakeUsage take,
     UsageSettlement settlement,
     UsageTrendsHandler trends,
     AiUsageHandler ai,
@@ -24,7 +27,7 @@ public sealed class UsageDesk(
     public async ValueTask<Result<UsageReceipt>> AcceptAsync(ReadOnlyMemory<byte> body, RequestContext context)
     {
         var batch = UsageEventParser.Parse(body.Span);
-        return batch.IsOk ? await intake.AcceptAsync(batch.Value, IntakeMode.Live, context.CancellationToken) : batch.Error;
+        return batch.IsOk ? await take(batch.Value, context.CancellationToken) : batch.Error;
     }
 
     public async ValueTask<Result<UsageTrends>> TrendsAsync(AccountId account, TrendQuery query, AppId? app, RequestContext context)

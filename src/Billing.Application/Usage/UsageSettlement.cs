@@ -82,6 +82,12 @@ public sealed partial class UsageSettlement(
     public async ValueTask PrepareAsync(CancellationToken cancellationToken)
     {
         await LookBackAsync(cancellationToken);
+        await SettleWaitingAsync(cancellationToken);
+    }
+
+    /// <summary>Settles what this process has committed; what fails has a due entry that tries again, less often.</summary>
+    public async ValueTask SettleWaitingAsync(CancellationToken cancellationToken)
+    {
         foreach (var (stream, _) in _waiting)
         {
             try
@@ -90,7 +96,6 @@ public sealed partial class UsageSettlement(
             }
             catch (Exception problem) when (problem is not OperationCanceledException and not StoreUnavailableException)
             {
-                // Its due entry tries again, less often.
                 _waiting.TryRemove(stream, out _);
                 LogFailed(problem, stream.Account, stream.Name);
             }

@@ -1,5 +1,4 @@
 using Billing.Application;
-using Billing.Application.Metering;
 using Billing.Application.Usage;
 using Billing.Documents.Fonts;
 using Billing.Http;
@@ -70,7 +69,6 @@ internal static class Server
         builder.Services.AddSingleton(PortalSettings.Read(settings, http, provider));
         builder.Services.AddBillingHttp(http, Program.Operations);
         var app = builder.Build();
-        app.Services.GetRequiredService<UsageSettlement>().Connect(app.Services.GetRequiredService<UsageIntake>().Settled);
 
         // A folder that is not there stops the start, not the first invoice.
         _ = app.Services.GetRequiredService<FontLibrary>();

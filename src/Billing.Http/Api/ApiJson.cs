@@ -13,9 +13,11 @@ using Billing.Application.Notifications;
 using Billing.Application.Operations;
 using Billing.Application.Orders;
 using Billing.Application.Payments;
+using Billing.Application.Ports;
 using Billing.Application.Search;
 using Billing.Application.Seats;
 using Billing.Application.Subscriptions;
+using Billing.Application.Usage;
 using Billing.Application.Wires;
 using Billing.Application.Workflows;
 using Billing.Domain.Catalog;
@@ -87,6 +89,7 @@ namespace Billing.Http.Api;
 [JsonSerializable(typeof(Page<PaymentMethodView>))]
 [JsonSerializable(typeof(Page<SuppressedAddress>))]
 [JsonSerializable(typeof(Page<TeamMemberView>))]
+[JsonSerializable(typeof(Page<UsageDeadLetter>))]
 [JsonSerializable(typeof(PaymentMethodChoice))]
 [JsonSerializable(typeof(PaymentMethodView))]
 [JsonSerializable(typeof(PlanInformation))]
@@ -97,6 +100,7 @@ namespace Billing.Http.Api;
 [JsonSerializable(typeof(TopUpRequest))]
 [JsonSerializable(typeof(UsageForecast))]
 [JsonSerializable(typeof(UsageReceipt))]
+[JsonSerializable(typeof(UsageReplay))]
 [JsonSerializable(typeof(UsageTrends))]
 [JsonSerializable(typeof(WebhookReceipt))]
 [JsonSerializable(typeof(Page<WorkflowSummary>))]

@@ -30,7 +30,7 @@ public static class BillingApi
         CreditEndpoints.Group(Get<AccountCredits>(parts), Get<CreditHoldDesk>(parts), Get<PaymentMethods>(parts)),
         WebhookEndpoints.Group(Get<NoticeInbox>(parts)),
         InvoiceEndpoints.Group(Get<InvoiceReader>(parts), Get<InvoicePrinter>(parts)),
-        UsageEndpoints.Group(Get<UsageDesk>(parts)),
+        UsageEndpoints.Group(Get<UsageDesk>(parts), Get<UsageDeadLetterDesk>(parts)),
         PlatformEndpoints.Group(
             Get<EntitlementDesk>(parts),
             Get<AppChannels>(parts),

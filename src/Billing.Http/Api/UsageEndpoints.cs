@@ -19,14 +19,15 @@ internal static class UsageEndpoints
     private static readonly QueryParameter<string?> Format = QueryParameters.OneOf("format", "Left out: `json`.", "json", "csv");
     private static readonly QueryParameter<string?> GroupBy = QueryParameters.OneOf("groupBy", "Left out: `feature`.", "feature", "app", "channel", "day");
 
-    public static OperationGroup Group(UsageDesk usage) => new(
+    public static OperationGroup Group(UsageDesk usage, UsageDeadLetterDesk deadLetters) => new(
         "Usage", "Events in, reports out.", ApiJson.Default,
         [
             Operation.PostRaw("SendUsageEvents", "/usage/events", Access.Platform, 202, "application/cloudevents-batch+json",
                     (call, body) => usage.AcceptAsync(body, call.Context))
                 .Describe(
                     "Report usage",
-                    "A CloudEvents 1.0 JSON batch of at most 1,000 events. What is accepted is durable and counts once, in whatever order it comes.")
+                    "A CloudEvents 1.0 JSON batch of at most 1,000 events. What is accepted is durable and counts once, in whatever order it comes."
+                    + " `duplicates` were recognised by `source` and `id`: among all that was metered, or in the request itself where usage is queued.")
                 .Refuses("rate-limited")
                 .Example("""
                     [{"specversion":"1.0","id":"e-1","source":"/runtime","type":"conversation.activity","time":"2026-03-01T10:00:00Z",
@@ -43,6 +44,18 @@ internal static class UsageEndpoints
                 .Describe(
                     "Where usage is heading",
                     "By straight line: sessions at the end of the month of allowance, AI cost a day, and how long credits last."),
+            Operation.Get("ListUsageDeadLetters", "/operations/usage/dead-letters", Access.Operate, call => deadLetters.ListAsync(call.Page, call.Context))
+                .Takes(QueryParameters.Limit, QueryParameters.Cursor)
+                .Describe("Usage that was taken and could not be metered", "Oldest first, with the reason; none where usage is metered at the door."),
+            Operation.Post("ReplayUsageDeadLetters", "/operations/usage/dead-letters/replay", Access.Operate, 200,
+                    call => deadLetters.ReplayAsync(null, call.Context))
+                .Describe("Meter all of them again", "After the cause was repaired.").Example(response: """{"replayed":12}""").Unhurried(),
+            Operation.Post("ReplayUsageDeadLetter", "/operations/usage/dead-letters/{deadLetterId}/replay", Access.Operate, 200,
+                    call => deadLetters.ReplayAsync(call.Id("deadLetterId"), call.Context))
+                .Describe("Meter one again").Refuses("dead-letter-not-found").Unhurried(),
+            Operation.Delete("DiscardUsageDeadLetter", "/operations/usage/dead-letters/{deadLetterId}", Access.Operate,
+                    call => deadLetters.DiscardAsync(call.Id("deadLetterId"), call.Context))
+                .Describe("Give one up", "It is never metered.").Refuses("dead-letter-not-found"),
         ]);
 
     private static async ValueTask<Result<JsonOrFile<UsageTrends>>> TrendsAsync(UsageDesk usage, Call call)

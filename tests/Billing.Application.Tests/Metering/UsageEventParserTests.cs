@@ -58,7 +58,7 @@ public sealed class UsageEventParserTests
         var at = new DateTimeOffset(2030, 2, 10, 11, 0, 0, TimeSpan.Zero);
         Assert.Equal(
             [
-                new(0, UsageKind.Conversation, new("acme"), new("support"), at, "/runtime", "e1", "c1"),
+                new(0, UsageKind.Conversation, new("acme"), new("support"), at, "/runtime", "e1", "c1") { Channel = "web" },
                 new(1, UsageKind.Ai, new("acme"), new("support"), at, "/runtime", "e1", "") { Ai = new("smart-replies", null, 10, 0, null) },
                 new(2, UsageKind.Voice, new("b"), new("a"), at, "urn:x", "v", "call") { VoiceKind = "tts" },
                 new(3, UsageKind.ApiRequest, new("acme"), new("a"), at, "x", "r", ""),

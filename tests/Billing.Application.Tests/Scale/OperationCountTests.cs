@@ -73,7 +73,8 @@ public sealed class OperationCountTests
         const int Apps = 10;
         var stage = await new Stage(_store).WithAccountAsync();
         var (home, clock) = (stage.Home, stage.Clock);
-        var desk = new UsageDesk(home.Store, home.Intake, home.Settlement, new(_store, clock), new(_store, clock), new(_store, clock), Home.Catalog);
+        var desk = new UsageDesk(
+            home.Store, home.Intake.AcceptAsync, home.Settlement, new(_store, clock), new(_store, clock), new(_store, clock), Home.Catalog);
         for (var day = 0; day < 100; day++)
         {
             var at = Stage.Begin.AddDays(day - 99);

@@ -30,6 +30,9 @@ public sealed record UsageEvent(int Index, UsageKind Kind, AccountId Account, Ap
     /// <summary>There exactly where <see cref="Kind"/> is <see cref="UsageKind.Ai"/>.</summary>
     public AiRequest? Ai { get; init; }
 
+    /// <summary>Where a conversation goes on; otherwise null. It does not count.</summary>
+    public string? Channel { get; init; }
+
     /// <summary><c>stt</c>, <c>tts</c> or <c>gateway</c> of a voice interaction; otherwise null.</summary>
     public string? VoiceKind { get; init; }
 

@@ -18,6 +18,30 @@ public static class UsageEventParser
 
     private static ReadOnlySpan<byte> ByteOrderMark => "\uFEFF"u8;
 
+    /// <param name="utf8">One CloudEvent.</param>
+    /// <param name="index">Its place among those that it came with.</param>
+    /// <returns>The event; or <c>validation-failed</c>, <c>unknown-type</c>.</returns>
+    public static Result<UsageEvent> ParseEvent(ReadOnlySpan<byte> utf8, int index)
+    {
+        var reader = new Utf8JsonReader(utf8);
+        try
+        {
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                return new BillingError("validation-failed", "An event is an object.");
+            }
+
+            var members = new EventMembers();
+            members.Read(ref reader);
+            reader.Read(); // what follows the event throws
+            return Event(members, index);
+        }
+        catch (JsonException problem)
+        {
+            return new BillingError("validation-failed", $"The event is not JSON: {problem.Message}");
+        }
+    }
+
     /// <returns>The batch; or <c>validation-failed</c> where the document is no JSON array of at most 1,000 events.</returns>
     public static Result<UsageBatch> Parse(ReadOnlySpan<byte> utf8)
     {
@@ -104,6 +128,7 @@ public static class UsageEventParser
         return new UsageEvent(index, kind, account, app, at, members.Text(Member.Source), members.Text(Member.Id), subject)
         {
             Ai = ai,
+            Channel = kind == UsageKind.Conversation ? members.Text(Member.Channel) : null,
             VoiceKind = kind == UsageKind.Voice ? members.Text(Member.Kind) : null,
         };
     }
