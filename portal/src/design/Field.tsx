@@ -47,6 +47,9 @@ interface TextProps extends FieldProps {
   min?: string;
   max?: string;
   placeholder?: string;
+  pattern?: string;
+  /** Told by the browser where the pattern does not fit. */
+  title?: string;
 }
 
 export function TextField({ label, hint, error, onValue, type = 'text', ...input }: TextProps): JSX.Element {
@@ -55,6 +58,11 @@ export function TextField({ label, hint, error, onValue, type = 'text', ...input
       {(control) => <input {...input} {...control} type={type as 'text'} onInput={(event) => onValue(event.currentTarget.value)} />}
     </Field>
   );
+}
+
+/** An id as the API takes them of its callers. */
+export function IdField(field: FieldProps & { value: string; onValue: (value: string) => void }): JSX.Element {
+  return <TextField {...field} required maxLength={128} pattern="[A-Za-z0-9._:\-]+" title="Letters, digits and . _ : -" autocomplete="off" />;
 }
 
 interface NumberProps extends FieldProps {

@@ -1,7 +1,7 @@
 export { Button, LinkButton } from './Button';
 export { Badge, Card, Facts, Notice, type Tone } from './Card';
 export { Dialog } from './Dialog';
-export { Checkbox, Field, NumberField, Segmented, Select, Switch, TextField, type Option } from './Field';
+export { Checkbox, Field, IdField, NumberField, Segmented, Select, Switch, TextField, type Option } from './Field';
 export { Icon, type IconName } from './Icon';
 export { Meter } from './Meter';
 export { EmptyState, ErrorNotice, Loaded, LoadMore, Skeleton } from './states';

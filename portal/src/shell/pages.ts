@@ -14,6 +14,9 @@ export interface PageEntry {
 export const accountPages: readonly PageEntry[] = [
   { path: 'plan', label: 'Plan', icon: 'plan', component: lazy(() => import('../subscriptions/PlanPage')) },
   { path: 'usage', label: 'Usage trends', icon: 'usage', component: lazy(() => import('../usage/UsagePage')) },
+  { path: 'invoices', label: 'Invoices', icon: 'invoices', component: lazy(() => import('../invoices/InvoicesPage')) },
+  { path: 'seats', label: 'Agents and seats', icon: 'seats', component: lazy(() => import('../seats/SeatsPage')) },
+  { path: 'deployments', label: 'Deployments', icon: 'deployments', component: lazy(() => import('../deployments/DeploymentsPage')) },
 ];
 
 /** The operator's. */
