@@ -6,20 +6,20 @@ param emails string[]
 param workspaceId string
 param serviceBusId string
 
-// The app's log lines by the name of their event; with an exception they are in a table of their own.
-func lines(event string) string => 'union isfuzzy=true AppTraces, AppExceptions | where tostring(Properties.EventName) == "${event}"'
+// The app's log lines by the names of their events; with an exception they are in a table of their own.
+func lines(events string) string => 'union isfuzzy=true AppTraces, AppExceptions | where tostring(Properties.EventName) in (${events})'
 
 // One row of the query is one case; the alert fires above so many of them in a window, or, where 'above' is -1, below one.
 var rules = [
   // Some cards decline every night; so many at once are a broken catalog, key or provider.
-  { key: 'renewals-unpaid', title: 'Renewals that nobody paid', severity: 2, above: 20, window: 'PT1H', every: 'PT15M', query: lines('RenewalUnpaid') }
-  { key: 'workflows-failed', title: 'Workflows that failed', severity: 1, above: 0, window: 'PT15M', every: 'PT15M', query: lines('WorkflowFailed') }
-  { key: 'due-work-failed', title: 'Due work that failed', severity: 2, above: 5, window: 'PT1H', every: 'PT15M', query: lines('DueWorkFailed') }
-  { key: 'due-work-stands', title: 'Due work stands still', severity: 1, above: -1, window: 'PT30M', every: 'PT15M', query: 'AppRequests | where Name == "RunDueWork" and Success' }
-  { key: 'books-differ', title: 'The provider has other books', severity: 1, above: 0, window: 'PT1H', every: 'PT1H', query: lines('ReconciliationDifferences') }
-  { key: 'webhooks-refused', title: 'Webhooks that were refused', severity: 2, above: 10, window: 'PT1H', every: 'PT15M', query: lines('WebhookRefused') }
-  { key: 'notices-failed', title: 'Notices that could not be worked on', severity: 2, above: 10, window: 'PT1H', every: 'PT15M', query: lines('NoticeFailed') }
-  { key: 'notices-wait', title: 'Notices that wait too long', severity: 2, above: 0, window: 'PT15M', every: 'PT15M', query: lines('NoticesWait') }
+  { key: 'renewals-unpaid', title: 'Renewals that nobody paid', severity: 2, above: 20, window: 'PT1H', every: 'PT15M', query: lines('"RenewalUnpaid"') }
+  { key: 'workflows-failed', title: 'Workflows that failed', severity: 1, above: 0, window: 'PT15M', every: 'PT15M', query: lines('"WorkflowFailed"') }
+  { key: 'due-work-failed', title: 'Due work that failed', severity: 2, above: 5, window: 'PT1H', every: 'PT15M', query: lines('"DueWorkFailed", "UsageNotSettled"') }
+  { key: 'due-work-stands', title: 'Due work stands still', severity: 1, above: -1, window: 'PT30M', every: 'PT15M', query: 'AppRequests | where Name == "RunRenewals" and Success' }
+  { key: 'books-differ', title: 'The provider has other books', severity: 1, above: 0, window: 'PT1H', every: 'PT1H', query: lines('"ReconciliationDifferences"') }
+  { key: 'webhooks-refused', title: 'Webhooks that were refused', severity: 2, above: 10, window: 'PT1H', every: 'PT15M', query: lines('"WebhookRefused"') }
+  { key: 'notices-failed', title: 'Notices that could not be worked on', severity: 2, above: 10, window: 'PT1H', every: 'PT15M', query: lines('"NoticeFailed"') }
+  { key: 'notices-wait', title: 'Notices that wait too long', severity: 2, above: 0, window: 'PT15M', every: 'PT15M', query: lines('"NoticesWait"') }
   { key: 'answers-5xx', title: 'Answers of 5xx', severity: 1, above: 5, window: 'PT15M', every: 'PT15M', query: 'AppRequests | where toint(ResultCode) between (500 .. 599)' }
   { key: 'telemetry-cut', title: 'Telemetry is cut off', severity: 2, above: 0, window: 'PT1H', every: 'PT1H', query: '_LogOperation | where Category =~ "Ingestion" and Detail has "OverQuota"' }
 ]

@@ -28,7 +28,7 @@ resource retention 'Microsoft.DurableTask/schedulers/retentionPolicies@2026-02-0
   name: 'default'
   properties: {
     // What failed stays until an operator has looked at it.
-    retentionPolicies: [{ orchestrationState: 'Completed', retentionPeriodInDays: 90 }]
+    retentionPolicies: [{ orchestrationState: 'Completed', retentionPeriodInDays: 30 }]
   }
 }
 
