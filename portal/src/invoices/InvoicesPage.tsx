@@ -1,11 +1,11 @@
 import './invoices.css';
 import type { JSX } from 'preact';
-import { useLocation } from 'preact-iso';
 import { useAccount } from '../accounts/useAccount';
 import { useDownload } from '../api/useDownload';
 import { Button, Card, EmptyState, ErrorNotice, Icon, Loaded } from '../design';
 import { useAccountId } from '../session/SessionContext';
 import { Page } from '../shell/Page';
+import { useAddressPart } from '../shell/useAddressPart';
 import { InvoiceDialog } from './InvoiceDialog';
 import { InvoiceList } from './InvoiceList';
 
@@ -19,9 +19,8 @@ export default function InvoicesPage(): JSX.Element {
 
 function Invoices(): JSX.Element {
   const accountId = useAccountId();
-  const { path, query, route } = useLocation();
+  const [open, setOpen] = useAddressPart('invoice');
   const report = useDownload('/api/v1/accounts/{accountId}/invoices/export', { path: { accountId } }, `billing-report-${accountId}.csv`);
-  const open = query['invoice'];
   return (
     <Page
       title="Invoices"
@@ -33,7 +32,7 @@ function Invoices(): JSX.Element {
     >
       <ErrorNotice error={report.error} />
       <InvoiceList />
-      {open !== undefined && <InvoiceDialog invoiceId={open} onClose={() => route(path)} />}
+      {open !== null && <InvoiceDialog invoiceId={open} onClose={() => setOpen(null)} />}
     </Page>
   );
 }

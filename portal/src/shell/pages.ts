@@ -20,4 +20,12 @@ export const accountPages: readonly PageEntry[] = [
 ];
 
 /** The operator's. */
-export const operatorPages: readonly PageEntry[] = [];
+export const operatorPages: readonly PageEntry[] = [
+  { path: 'accounts', label: 'Accounts', icon: 'accounts', component: lazy(() => import('../operations/AccountsPage')) },
+  { path: 'contracts', label: 'Contracts', icon: 'contracts', component: lazy(() => import('../operations/ContractsPage')) },
+  { path: 'wires', label: 'Wires', icon: 'wires', component: lazy(() => import('../operations/WiresPage')) },
+  { path: 'workflows', label: 'Workflows', icon: 'workflows', component: lazy(() => import('../operations/WorkflowsPage')) },
+  { path: 'reconciliation', label: 'Reconciliation', icon: 'reconciliation', component: lazy(() => import('../operations/ReconciliationPage')) },
+  { path: 'audit', label: 'Audit', icon: 'audit', component: lazy(() => import('../operations/AuditPage')) },
+  { path: 'emails', label: 'E-mails', icon: 'mail', component: lazy(() => import('../operations/EmailsPage')) },
+];

@@ -23,6 +23,11 @@ export function formatExactMicros(micros: number, currency: string): string {
   return format.format(decimal(micros, microDigits));
 }
 
+/** Money in credits: 1 USD is 1,000,000. */
+export function microsOf({ amount, currency }: Money): number {
+  return amount * 10 ** (microDigits - minorDigits(currency));
+}
+
 /** How many digits the currency's minor unit has: 2 of USD, 0 of JPY. */
 export function minorDigits(currency: string): number {
   return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
