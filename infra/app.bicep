@@ -1,4 +1,5 @@
 // The app: its plan, the app itself, and every setting that it reads.
+import { roles } from 'roles.bicep'
 
 @export()
 @description('What an environment says of itself; what is left out has the default of the app.')
@@ -32,6 +33,7 @@ param location string
 param tags object
 param identityId string
 param identityClientId string
+param operatorsGroup string
 param hostStorage string
 param packages string
 param tables string
@@ -133,6 +135,17 @@ resource site 'Microsoft.Web/sites@2025-03-01' = {
   resource ftp 'basicPublishingCredentialsPolicies' = {
     name: 'ftp'
     properties: { allow: false }
+  }
+}
+
+// To publish, restart and look; the settings that they see hold references in place of secrets.
+resource operatorsPublish 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(operatorsGroup)) {
+  scope: site
+  name: guid(site.id, operatorsGroup, roles.websiteContributor)
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.websiteContributor)
+    principalId: operatorsGroup
+    principalType: 'Group'
   }
 }
 

@@ -66,11 +66,6 @@ resource exportsEnd 'Microsoft.Storage/storageAccounts/managementPolicies@2026-0
   dependsOn: [blobs]
 }
 
-resource tableService 'Microsoft.Storage/storageAccounts/tableServices@2026-04-01' = {
-  parent: account
-  name: 'default'
-}
-
 // A lock holds off the control plane alone: the app goes on making tables and dropping those of old usage.
 resource lock 'Microsoft.Authorization/locks@2020-05-01' = if (locked) {
   scope: account
@@ -78,10 +73,10 @@ resource lock 'Microsoft.Authorization/locks@2020-05-01' = if (locked) {
   properties: { level: 'CanNotDelete', notes: 'The accounts\' money.' }
 }
 
-// On the table service: the app has no business with the exports.
+// Tables alone: the app has no business with the exports.
 resource appRole 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: tableService
-  name: guid(tableService.id, appPrincipal, roles.storageTableDataContributor)
+  scope: account
+  name: guid(account.id, appPrincipal, roles.storageTableDataContributor)
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageTableDataContributor)
     principalId: appPrincipal

@@ -2,7 +2,7 @@ using 'main.bicep'
 
 // For trying things out: one copy of the data, no lock, nothing that is paid while nothing happens. Put in your own addresses.
 param environment = 'dev'
-param dataRedundancy = 'Standard_LRS'
+param redundancy = 'Standard_LRS'
 param locked = false
 param durableBackend = 'azureStorage'
 param alwaysReadyHttp = 0

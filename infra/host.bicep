@@ -4,8 +4,9 @@ import { roles } from 'roles.bicep'
 param name string
 param location string
 param tags object
+param redundancy string
+param locked bool
 param appPrincipal string
-param operatorsGroup string
 
 var packagesContainer = 'packages'
 
@@ -14,7 +15,7 @@ resource account 'Microsoft.Storage/storageAccounts@2026-04-01' = {
   location: location
   tags: tags
   kind: 'StorageV2'
-  sku: { name: 'Standard_ZRS' }
+  sku: { name: redundancy }
   properties: {
     allowSharedKeyAccess: false
     defaultToOAuthAuthentication: true
@@ -40,6 +41,12 @@ resource packages 'Microsoft.Storage/storageAccounts/blobServices/containers@202
   name: packagesContainer
 }
 
+resource lock 'Microsoft.Authorization/locks@2020-05-01' = if (locked) {
+  scope: account
+  name: 'keep'
+  properties: { level: 'CanNotDelete', notes: 'Workflows that wait.' }
+}
+
 // The host leases blobs, and Durable keeps queues and tables; Microsoft names these three for identity-based host storage.
 var appMay = [roles.storageBlobDataOwner, roles.storageQueueDataContributor, roles.storageTableDataContributor]
 
@@ -52,17 +59,6 @@ resource appRoles 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for ro
     principalType: 'ServicePrincipal'
   }
 }]
-
-// Who publishes puts the package here.
-resource operatorRole 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(operatorsGroup)) {
-  scope: packages
-  name: guid(packages.id, operatorsGroup, roles.storageBlobDataContributor)
-  properties: {
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageBlobDataContributor)
-    principalId: operatorsGroup
-    principalType: 'Group'
-  }
-}
 
 output name string = account.name
 output packages string = '${account.properties.primaryEndpoints.blob}${packagesContainer}'

@@ -14,9 +14,9 @@ param environment string
 
 param location string = resourceGroup().location
 
-@description('How many copies of the accounts are kept, and where. GZRS: three zones here, and another region.')
+@description('How many copies of accounts and workflows are kept, and where. GZRS: three zones here, and another region.')
 @allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS'])
-param dataRedundancy string
+param redundancy string
 
 @description('Against deletion of the data and the secrets by mistake. Off only where everything may be thrown away.')
 param locked bool = true
@@ -93,7 +93,7 @@ module data 'data.bicep' = {
     name: '${storagePrefix}data${storageSuffix}'
     location: location
     tags: tags
-    redundancy: dataRedundancy
+    redundancy: redundancy
     locked: locked
     appPrincipal: identity.outputs.principalId
     operatorsGroup: operatorsGroup
@@ -106,8 +106,9 @@ module host 'host.bicep' = {
     name: '${storagePrefix}host${storageSuffix}'
     location: location
     tags: tags
+    redundancy: redundancy
+    locked: locked
     appPrincipal: identity.outputs.principalId
-    operatorsGroup: operatorsGroup
   }
 }
 
@@ -166,6 +167,7 @@ module app 'app.bicep' = {
     tags: tags
     identityId: identity.outputs.id
     identityClientId: identity.outputs.clientId
+    operatorsGroup: operatorsGroup
     hostStorage: host.outputs.name
     packages: host.outputs.packages
     tables: data.outputs.tables

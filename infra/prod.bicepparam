@@ -2,7 +2,7 @@ using 'main.bicep'
 
 // For customers. Put in your own addresses; the three switches at the end are turned on in the order that docs/deployment.md gives.
 param environment = 'prod'
-param dataRedundancy = 'Standard_GZRS'
+param redundancy = 'Standard_GZRS'
 param durableBackend = 'azureStorage'
 param alwaysReadyHttp = 1
 param instanceMemoryMB = 2048
