@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { TestClock } from '../clock/TestClock';
 import { Button } from '../design/Button';
 import { Dialog } from '../design/Dialog';
 import { Icon } from '../design/Icon';
@@ -9,7 +10,7 @@ import { useDesk } from '../session/SessionContext';
 
 const roleNames = { owner: 'Owner', admin: 'Admin', developer: 'Developer', service: 'Service', operator: 'Operator' } as const;
 
-/** Who one is, becoming somebody else, and the light. */
+/** The test clock, who one is, becoming somebody else, and the light. */
 export function SideEnd(): JSX.Element {
   const { session, signInAs } = useDesk();
   const [isSwitching, setSwitching] = useState(false);
@@ -27,6 +28,7 @@ export function SideEnd(): JSX.Element {
   );
   return (
     <div class="side-end">
+      <TestClock />
       <div class="identity">
         {signInAs === null ? (
           <div class="identity-button">{identity}</div>
