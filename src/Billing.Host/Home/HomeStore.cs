@@ -3,7 +3,6 @@ using System.Text.Json;
 using Azure.Core;
 using Azure.Identity;
 using Billing.Application.Ports;
-using Billing.Application.Rows;
 using Billing.Storage.Azure;
 using Billing.Storage.Sqlite;
 
@@ -12,8 +11,6 @@ namespace Billing.Host;
 /// <summary>Where the home's rows are: SQLite in its directory, or Azure Table Storage in its place. Only what is used is loaded.</summary>
 internal static class HomeStore
 {
-    private static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(3);
-
     /// <param name="storage">
     /// Null: SQLite. A connection string; or the https address of a table service, which the machine's own identity then opens.
     /// </param>
@@ -47,23 +44,6 @@ internal static class HomeStore
             is StoreUnavailableException or InvalidOperationException or InvalidDataException or IOException or JsonException)
         {
             throw new HomeException($"The store cannot be used: {problem.Message}", problem);
-        }
-    }
-
-    /// <summary>Why the store cannot serve now; null where it can. One point read.</summary>
-    public static async ValueTask<string?> WhyNotReadyAsync(ITableStore store, CancellationToken cancellationToken)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(ProbeLimit);
-        try
-        {
-            await store.GetAsync(TablesInUse.Accounts, "", AccountRows.Head, limit.Token);
-            return null;
-        }
-        catch (Exception problem) when (problem is StoreUnavailableException or OperationCanceledException)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            return problem is StoreAccessException ? "The store does not let this process in." : "The store does not answer.";
         }
     }
 

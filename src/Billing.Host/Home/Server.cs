@@ -1,4 +1,5 @@
 using Billing.Application;
+using Billing.Application.Rows;
 using Billing.Application.Usage;
 using Billing.Documents.Fonts;
 using Billing.Http;
@@ -59,7 +60,7 @@ internal static class Server
         Program.AddParts(builder.Services, home);
         var http = BillingHttpSettings.Read(settings, signingKey) with
         {
-            WhyNotReady = cancellationToken => HomeStore.WhyNotReadyAsync(home.Store.Value, cancellationToken),
+            WhyNotReady = cancellationToken => StoreProbe.WhyNotReadyAsync(home.Store.Value, cancellationToken),
         };
         if (UsageLayouts.First(settings) is { } firstLayout)
         {
