@@ -102,13 +102,15 @@ interface SelectProps<Value extends string> extends FieldProps {
   options: readonly Option<Value>[];
   onValue: (value: Value) => void;
   disabled?: boolean;
+  /** Whether an empty value must be left for another before the form is sent. */
+  isRequired?: boolean;
 }
 
-export function Select<Value extends string>({ label, hint, error, value, options, onValue, disabled }: SelectProps<Value>): JSX.Element {
+export function Select<Value extends string>({ label, hint, error, value, options, onValue, disabled, isRequired }: SelectProps<Value>): JSX.Element {
   return (
     <Field label={label} hint={hint} error={error}>
       {(control) => (
-        <select {...control} value={value} disabled={disabled} onChange={(event) => onValue(event.currentTarget.value as Value)}>
+        <select {...control} value={value} disabled={disabled} required={isRequired} onChange={(event) => onValue(event.currentTarget.value as Value)}>
           {options.map((option) => (
             <option key={option.value} value={option.value} selected={option.value === value}>
               {option.label}
