@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { answer, useCommand, type ApiError, type Deployment } from '../api';
+import { answer, useCommand, type ApiError, type ApprovedDeployment } from '../api';
 import { Button, Card, ErrorNotice, IdField, LinkButton, Notice } from '../design';
 import { useAccountId, useAccountPath, useSession } from '../session/SessionContext';
 import { fundingWords } from './fundingWords';
@@ -10,7 +10,7 @@ interface Wish {
   deploymentId: string;
 }
 
-type Approval = Wish & Pick<Deployment, 'fundedBy'>;
+type Approval = Wish & Pick<ApprovedDeployment, 'fundedBy'>;
 
 /** Asks whether an app may go live, and tells the answer. */
 export function DeploymentForm(): JSX.Element {

@@ -1,4 +1,4 @@
-import type { Deployment } from '../api';
+import type { ApprovedDeployment } from '../api';
 
 /** What pays for what an approved deployment will use. */
-export const fundingWords: Record<Deployment['fundedBy'], string> = { free: 'Free credits', paid: 'Paid credits', contract: 'Contract' };
+export const fundingWords: Record<ApprovedDeployment['fundedBy'], string> = { free: 'Free credits', paid: 'Paid credits', contract: 'Contract' };

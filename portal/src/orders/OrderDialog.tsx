@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { answer, ApiError, useCommand, useGet, type Account, type BillingInformation, type Catalog, type OrderBody, type PlanInformation } from '../api';
 import { Button, Dialog, ErrorNotice, Loaded, Segmented } from '../design';
 import { formatMoney } from '../design/format';
@@ -101,6 +101,7 @@ function OrderForm({ account, information, title, catalog, known, onClose, onSub
 
   const footer = (
     <>
+      <OrderRefusal error={error} />
       <p class="order-footer-total">
         {preview.data !== null && (
           <>
@@ -149,9 +150,18 @@ function OrderForm({ account, information, title, catalog, known, onClose, onSub
         </div>
         <OrderSummary {...{ isUnchanged, draft, catalog, information, preview, effective }} onEffective={setEffective} />
       </form>
-      <div class="order-error">
-        <ErrorNotice error={error} />
-      </div>
     </Dialog>
+  );
+}
+
+/** In sight, wherever the form is scrolled to; a field that is at fault gets the focus. */
+function OrderRefusal({ error }: { error: ApiError | null }): JSX.Element {
+  useEffect(() => {
+    if (error !== null) document.querySelector<HTMLElement>('#order [aria-invalid]')?.focus();
+  }, [error]);
+  return (
+    <div class="order-refusal">
+      <ErrorNotice error={error} />
+    </div>
   );
 }

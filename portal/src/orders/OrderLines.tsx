@@ -38,7 +38,7 @@ function ExplainedLine({ line: { detail } }: { line: OrderLine }): JSX.Element |
   if (detail === null) return null;
   const { quantity, unitPrice, period, proration } = detail;
   const price = quantity === 1 ? formatMoney(unitPrice) : `${quantity} × ${formatMoney(unitPrice)}`;
-  const share = proration === null ? '' : `, ${proration.days} of ${proration.of} days`;
+  const share = proration === null || proration.days === proration.of ? '' : `, ${proration.days} of ${proration.of} days`;
   return (
     <span class="order-line-detail">
       {price}

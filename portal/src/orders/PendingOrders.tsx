@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { answer, useCommand, useGet, type Order } from '../api';
 import { Badge, Button, Card, Dialog, ErrorNotice, Instant, useTell } from '../design';
 import { formatMoney } from '../design/format';
 import { useTimeZone } from '../accounts/useAccount';
+import { hasReturned } from '../payments/returning';
 import { useAccountId, useSession } from '../session/SessionContext';
 import { OrderFollowUp } from './OrderFollowUp';
 import { isOpen, kindOf, statusOf } from './words';
@@ -16,6 +17,18 @@ export function PendingOrders({ kinds }: { kinds: readonly Order['kind'][] }): J
   const orders = useGet('/api/v1/accounts/{accountId}/orders', { path: { accountId }, query: { limit: recent } });
   const open = orders.data?.items.filter((order) => kinds.includes(order.kind) && isOpen(order)) ?? [];
   const [shown, setShown] = useState<Order | null>(null);
+  const { cache } = useSession();
+  const [isBack, setBack] = useState(hasReturned);
+  const newest = orders.data?.items.find((order) => kinds.includes(order.kind));
+
+  useEffect(() => {
+    if (!isBack || newest === undefined) return;
+    setBack(false);
+    setShown(newest);
+    // What came of it may be newer than what else the page has asked for.
+    void cache.refresh();
+  }, [isBack, newest]);
+
   return (
     <>
       {open.length > 0 && (
