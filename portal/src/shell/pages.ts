@@ -14,7 +14,9 @@ export interface PageEntry {
 export const accountPages: readonly PageEntry[] = [
   { path: 'plan', label: 'Plan', icon: 'plan', component: lazy(() => import('../subscriptions/PlanPage')) },
   { path: 'usage', label: 'Usage trends', icon: 'usage', component: lazy(() => import('../usage/UsagePage')) },
+  { path: 'balance', label: 'Balance', icon: 'balance', component: lazy(() => import('../credits/BalancePage')) },
   { path: 'invoices', label: 'Invoices', icon: 'invoices', component: lazy(() => import('../invoices/InvoicesPage')) },
+  { path: 'payment-methods', label: 'Payment methods', icon: 'payment', component: lazy(() => import('../payments/PaymentMethodsPage')) },
   { path: 'seats', label: 'Agents and seats', icon: 'seats', component: lazy(() => import('../seats/SeatsPage')) },
   { path: 'deployments', label: 'Deployments', icon: 'deployments', component: lazy(() => import('../deployments/DeploymentsPage')) },
 ];
