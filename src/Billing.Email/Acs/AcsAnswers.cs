@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Azure;
-using Azure.Core;
 using Billing.Application.Ports;
 
 namespace Billing.Email.Acs;
@@ -11,20 +10,27 @@ internal static class AcsAnswers
     /// <summary>Of a look-up: there is no such operation.</summary>
     public static readonly SendAnswer NotFound = new(SendOutcome.TryAgain, "404 of a look-up");
 
-    public static SendAnswer Read(RequestMethod method, Response response) => (response.Status, IsLookUp: method == RequestMethod.Get) switch
+    public static SendAnswer OfSending(Response response) => response.Status switch
     {
-        (202, _) => new(SendOutcome.Accepted, null, RetryAfter(response)),
-        (200, IsLookUp: true) => ReadOperation(response),
-        (404, IsLookUp: true) => NotFound,
-        (400 or 413, IsLookUp: false) => new(SendOutcome.Rejected, Explain(response)),
+        202 => new(SendOutcome.Accepted, null, RetryAfter(response)),
+        400 or 413 => new(SendOutcome.Rejected, Explain(response)),
+        _ => Later(response),
+    };
 
-        // Too many, overloaded, or an operator has something to set right: a key, a domain, a sender's address.
-        _ => new(SendOutcome.TryAgain, Explain(response), RetryAfter(response)),
+    public static SendAnswer OfLookUp(Response response) => response.Status switch
+    {
+        200 => ReadOperation(response),
+        202 => new(SendOutcome.Accepted, null, RetryAfter(response)),
+        404 => NotFound,
+        _ => Later(response),
     };
 
     public static bool IsTransport(Exception problem) =>
         problem is RequestFailedException or OperationCanceledException or IOException or HttpRequestException
         || (problem is AggregateException several && several.InnerExceptions.All(IsTransport));
+
+    /// <summary>Too many, overloaded, or an operator has something to set right: a key, a domain, a sender's address.</summary>
+    private static SendAnswer Later(Response response) => new(SendOutcome.TryAgain, Explain(response), RetryAfter(response));
 
     private static SendAnswer ReadOperation(Response response) => Parse(response, AcsJson.Default.AcsOperation) switch
     {
