@@ -1,7 +1,6 @@
 using Billing.Application.Invoicing;
 using Billing.Documents.Pdf;
 using Billing.Documents.Text;
-using Billing.Domain;
 
 namespace Billing.Documents.Invoices;
 
@@ -67,14 +66,7 @@ internal sealed class InvoiceHeading(InvoiceDocument invoice, InvoiceWording wor
         }
 
         Add(pieces, party.Name, "P", Theme.Name, Theme.Leading + 3, Theme.Dark, width, isBold: true);
-        string?[] lines =
-        [
-            .. party.Address is { } address ? AddressLines.Of(address) : [],
-            party.Email,
-            party.TaxId is { } id ? $"Tax ID {id}" : null,
-            .. party.Details,
-        ];
-        foreach (var line in lines.OfType<string>())
+        foreach (var line in InvoiceWording.Lines(party))
         {
             Add(pieces, line, "P", Theme.Text, Theme.Leading, Theme.Dark, width);
         }
@@ -82,18 +74,15 @@ internal sealed class InvoiceHeading(InvoiceDocument invoice, InvoiceWording wor
         return pieces;
     }
 
-    /// <summary>The one amount that a reader looks for.</summary>
     private List<Piece> Headline()
     {
-        var isOpen = invoice.Kind == InvoiceDocumentKind.Invoice && invoice.Status is PaymentStatus.Pending or PaymentStatus.Failed;
-        var (label, amount) = isOpen ? (InvoiceWording.AmountDue, invoice.AmountDue) : (wording.Headline, invoice.Total);
-        var text = MoneyText.Of(invoice.Kind == InvoiceDocumentKind.CreditNote && amount.IsNegative ? -amount : amount);
+        var (label, text) = wording.Headline();
         var width = flow.Right - flow.SecondColumn;
         var size = Math.Min(Theme.Headline, Theme.Headline * width / type.Line(text, Theme.Headline, isBold: true).Width);
         var pieces = new List<Piece>();
         Add(pieces, label, "H2", Theme.Small, Theme.Leading, Theme.Quiet, width, isBold: true);
         pieces.Add(new Piece(type.Line(text, size, isBold: true), Theme.Headline + 5, Theme.Dark, document.Add("P")));
-        if (wording.Payment(isOpen) is { } payment)
+        if (wording.Payment() is { } payment)
         {
             Add(pieces, payment, "P", Theme.Text, Theme.Leading + 4, Theme.Quiet, width);
         }

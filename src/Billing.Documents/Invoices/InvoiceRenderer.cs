@@ -22,7 +22,7 @@ public sealed class InvoiceRenderer(FontLibrary fonts, ILogger<InvoiceRenderer> 
 
         new InvoiceHeading(invoice, wording, type, pdf.Structure, flow).Draw();
         var table = new InvoiceTable(invoice, wording, type, pdf.Structure, flow);
-        var totals = new InvoiceTotals(invoice, type, pdf.Structure, flow);
+        var totals = new InvoiceTotals(wording, type, pdf.Structure, flow);
         table.Draw(totals.Height);
         totals.Draw();
         InvoiceNotes.Draw(invoice.Notes, type, pdf.Structure, flow);

@@ -1,4 +1,3 @@
-using Billing.Application.Invoicing;
 using Billing.Documents.Pdf;
 using Billing.Documents.Text;
 using Billing.Domain;
@@ -16,31 +15,10 @@ internal sealed class InvoiceTotals
     private readonly StructureElement _table;
     private readonly Flow _flow;
 
-    public InvoiceTotals(InvoiceDocument invoice, Typesetter type, StructureElement document, Flow flow)
+    public InvoiceTotals(InvoiceWording wording, Typesetter type, StructureElement document, Flow flow)
     {
         (_flow, _table) = (flow, document.Add("Table"));
-        if (!invoice.Taxes.IsEmpty)
-        {
-            Add(InvoiceWording.Subtotal, invoice.Subtotal);
-        }
-
-        foreach (var tax in invoice.Taxes)
-        {
-            Add(InvoiceWording.Tax(tax), tax.Amount);
-        }
-
-        Add(InvoiceWording.Total, invoice.Total, isBold: true);
-        foreach (var settlement in invoice.Settlements)
-        {
-            Add(settlement.Label, settlement.Amount);
-        }
-
-        if (invoice.Kind == InvoiceDocumentKind.Invoice && (!invoice.Settlements.IsEmpty || invoice.AmountDue != invoice.Total))
-        {
-            Add(InvoiceWording.AmountDue, invoice.AmountDue, isBold: true);
-        }
-
-        void Add(string label, Money amount, bool isBold = false)
+        foreach (var (label, amount, isBold) in wording.Totals())
         {
             var text = type.Line(MoneyText.Of(amount), Theme.Text, isBold);
             var width = Math.Max(flow.Right - flow.SecondColumn - text.Width - LeastGap, flow.Width / 4);
