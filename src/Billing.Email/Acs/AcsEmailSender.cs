@@ -20,20 +20,17 @@ public sealed class AcsEmailSender : IEmailSender
     private SendAnswer? _pause;
     private DateTimeOffset _pausedUntil;
 
+    internal AcsEmailSender(IAcsRequests requests, TimeProvider clock) => (_requests, _clock) = (requests, clock);
+
     /// <summary>Over the service's REST API.</summary>
     /// <param name="from">An address of a domain that is connected to the service.</param>
     /// <param name="token">For a connection without a key.</param>
-    public AcsEmailSender(AcsConnection connection, EmailSenderIdentity from, TimeProvider clock, TokenCredential? token = null)
-        : this(connection, from, clock, token, null)
-    {
-    }
+    public static AcsEmailSender Connect(AcsConnection connection, EmailSenderIdentity from, TimeProvider clock, TokenCredential? token = null) =>
+        Connect(connection, from, clock, token, null);
 
-    internal AcsEmailSender(AcsConnection connection, EmailSenderIdentity from, TimeProvider clock, TokenCredential? token, HttpPipelineTransport? transport)
-        : this(new RestAcsRequests(AcsPipeline.Build(connection, token, transport), connection.Endpoint, from), clock)
-    {
-    }
-
-    internal AcsEmailSender(IAcsRequests requests, TimeProvider clock) => (_requests, _clock) = (requests, clock);
+    internal static AcsEmailSender Connect(
+        AcsConnection connection, EmailSenderIdentity from, TimeProvider clock, TokenCredential? token, HttpPipelineTransport? transport) =>
+        new(new RestAcsRequests(AcsPipeline.Build(connection, token, transport), connection.Endpoint, from), clock);
 
     public async ValueTask<SendAnswer> SendAsync(OutgoingEmail email, CancellationToken cancellationToken) =>
         email.MayBeSent && await FindAsync(email.OperationId, cancellationToken) is { } found

@@ -49,7 +49,7 @@ internal sealed record EmailSetup(EmailSettings Words, EmailSenderIdentity From,
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private AcsEmailSender ByService(AcsConnection service, TimeProvider clock) =>
-        new(service, From, clock, service.AccessKey is null ? new DefaultAzureCredential() : null);
+        AcsEmailSender.Connect(service, From, clock, service.AccessKey is null ? new DefaultAzureCredential() : null);
 
     private static AcsConnection ConnectionOf(string text)
     {
