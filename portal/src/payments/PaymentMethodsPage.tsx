@@ -1,6 +1,6 @@
 import './methods.css';
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { answer, useCommand, useGet, type PaymentMethod } from '../api';
 import { Badge, Button, Card, EmptyState, ErrorNotice, Icon, Loaded, useTell } from '../design';
 import { useAccountId, useSession } from '../session/SessionContext';
@@ -8,6 +8,7 @@ import { Page } from '../shell/Page';
 import { AddMethodDialog } from './AddMethodDialog';
 import { PaymentActionPanel } from './PaymentActionPanel';
 import { RemoveMethodDialog } from './RemoveMethodDialog';
+import { hasReturned } from './returning';
 
 const waitingMs = 3_000;
 
@@ -15,6 +16,8 @@ const waitingMs = 3_000;
 export default function PaymentMethodsPage(): JSX.Element {
   const { mayChange } = useSession();
   const [isAdding, setAdding] = useState(false);
+  // From PayPal; the method tells by itself what came of it.
+  useEffect(() => void hasReturned(), []);
   const add = mayChange && (
     <Button variant="primary" onClick={() => setAdding(true)}>
       <Icon name="plus" /> Add a payment method

@@ -30,12 +30,12 @@ export function Shell(): JSX.Element {
       >
         Skip to the page
       </a>
-      <div class="top">
+      <header class="top">
         <Brand />
         <button type="button" class="icon-button" aria-label="Menu" popovertarget="side">
           <Icon name="menu" size={22} />
         </button>
-      </div>
+      </header>
       <aside class="side" id="side" ref={side} popover="auto" aria-label="Billing">
         <Brand />
         <Navigation />
