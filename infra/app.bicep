@@ -26,6 +26,8 @@ type Settings = {
   emailLanguage: string?
   @description('Over how many partitions the usage of a new account is spread.')
   usagePartitions: int?
+  @description('The licence of QuestPDF that you hold, which renders the invoices then; left out, the built-in renderer does.')
+  questPdfLicense: ('community' | 'professional' | 'enterprise')?
 }
 
 param name string
@@ -78,6 +80,7 @@ var appSettings = {
   Billing__Email__ConsoleUrl: settings.consoleUrl
   Billing__Email__Language: settings.?emailLanguage ?? 'en'
   Billing__Email__ReportSecret: '@Microsoft.KeyVault(SecretUri=${vault}secrets/email-report-secret)'
+  Billing__Invoices__QuestPdfLicense: settings.?questPdfLicense ?? ''
   Stripe__ApiKey: '@Microsoft.KeyVault(SecretUri=${vault}secrets/stripe-api-key)'
   Stripe__WebhookSecrets: '@Microsoft.KeyVault(SecretUri=${vault}secrets/stripe-webhook-secrets)'
   Stripe__ReturnUrl: settings.stripeReturnUrl

@@ -1,17 +1,33 @@
+using Azure.Core;
+using Azure.Identity;
+using Azure.Messaging.ServiceBus;
 using Billing.Application;
+using Billing.Application.Payments;
 using Billing.Application.Ports;
 using Billing.Application.Rows;
 using Billing.Application.Usage;
+using Billing.Documents.Emails;
+using Billing.Documents.Fonts;
+using Billing.Documents.Invoices;
+using Billing.Domain.Catalog;
+using Billing.Email.Mime;
+using Billing.Functions.Email;
 using Billing.Functions.Http;
+using Billing.Functions.Invoicing;
+using Billing.Functions.Messaging;
+using Billing.Functions.Payments;
+using Billing.Functions.Storage;
 using Billing.Functions.Timers;
 using Billing.Functions.Workflows;
 using Billing.Http;
 using Billing.Http.Api;
 using Billing.Storage.Azure;
 using Billing.Storage.Counting;
+using Billing.Stripe;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Billing.Functions;
 
@@ -34,16 +50,21 @@ internal static class Program
     {
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
-        services.AddBilling(ShippedCatalog.Load());
+        var catalog = ShippedCatalog.Load();
+        var identity = new DefaultAzureCredential();
+        services.AddBilling(catalog);
         AddUsage(services, settings);
+        AddMessages(services, BusConnection.Open(settings, identity));
+        AddPayments(services, settings);
+        AddEmails(services, settings, catalog, identity);
+        AddInvoices(services, settings);
         AddWorkflows(services);
-        AddApi(services, settings, AddStorage(services, settings));
+        AddApi(services, settings, AddStorage(services, SdkTableStore.Open(settings, identity)));
     }
 
-    private static CountingTableStore AddStorage(IServiceCollection services, Settings settings)
+    private static CountingTableStore AddStorage(IServiceCollection services, AzureTableStore tables)
     {
-        var where = settings.Required("Billing:Storage", "a connection string of Table Storage, or its https address");
-        var store = new CountingTableStore(AzureTableStore.Connect(where));
+        var store = new CountingTableStore(tables);
         services.AddSingleton<ITableStore>(store);
         services.AddSingleton<ITablePartitions>(store);
         return store;
@@ -60,6 +81,55 @@ internal static class Program
         {
             services.AddSingleton(layout);
         }
+    }
+
+    private static void AddMessages(IServiceCollection services, ServiceBusClient bus)
+    {
+        services.AddSingleton<IUsageQueue>(_ => new UsageQueue(bus.CreateSender(UsageQueue.Name)));
+        services.AddSingleton<IUsageDeadLetters>(_ => new UsageDeadLetters(
+            bus.CreateSender(UsageQueue.Name), bus.CreateReceiver(UsageQueue.Name, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter })));
+        services.AddSingleton<IEventPublisher>(_ => new EventTopic(bus.CreateSender(EventTopic.Name)));
+    }
+
+    private static void AddPayments(IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton(new PaymentSettings(settings.Required("Stripe:ReturnUrl", "where PayPal sends customers back to")));
+        services.AddSingleton(StripeSettings.Read(settings));
+        services.AddSingleton<HttpMessageHandler>(_ => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2) });
+        services.AddSingleton<IStripeRequests>(parts => new StripeNetClient(
+            parts.GetRequiredService<HttpMessageHandler>(),
+            parts.GetRequiredService<StripeOptions>(),
+            TimeProvider.System,
+            parts.GetRequiredService<ILogger<StripeNetClient>>()));
+        services.AddSingleton<IPaymentGateway>(parts => new StripePaymentGateway(
+            parts.GetRequiredService<IStripeRequests>(), parts.GetRequiredService<ITableStore>(), TimeProvider.System));
+        services.AddSingleton<IPaymentNotices>(parts => new StripeNotices(
+            parts.GetRequiredService<IStripeRequests>(), parts.GetRequiredService<StripeOptions>(), parts.GetRequiredService<ITableStore>(), TimeProvider.System));
+        services.AddSingleton(parts => new NoticeInbox(
+            parts.GetRequiredService<ITableStore>(),
+            parts.GetRequiredService<IPaymentNotices>(),
+            parts.GetRequiredService<PaymentUpdates>().ApplyAsync,
+            TimeProvider.System,
+            parts.GetRequiredService<ILogger<NoticeInbox>>()));
+    }
+
+    private static void AddEmails(IServiceCollection services, Settings settings, ProductCatalog catalog, TokenCredential identity)
+    {
+        var words = EmailSettings.Read(settings);
+        services.AddSingleton(EmailSending.Open(settings, EmailSenderIdentity.Read(settings, words.Brand), TimeProvider.System, identity));
+        services.AddSingleton<IEmailRenderer>(new EmailRenderer(words, catalog));
+    }
+
+    private static void AddInvoices(IServiceCollection services, Settings settings)
+    {
+        if (InvoiceRendering.QuestPdf(settings) is { } license)
+        {
+            services.AddSingleton<IInvoiceRenderer>(_ => new QuestInvoiceRenderer(license));
+            return;
+        }
+
+        services.AddSingleton<IInvoiceRenderer, InvoiceRenderer>();
+        services.AddSingleton(parts => new FontLibrary(FontLibrary.Folders(settings), parts.GetRequiredService<ILogger<FontLibrary>>()));
     }
 
     private static void AddWorkflows(IServiceCollection services)
