@@ -49,9 +49,9 @@ function PlanPrice({ plan, interval }: { plan: Plan; interval: Interval }): JSX.
 function PlanFeatures({ plan }: { plan: Plan }): JSX.Element {
   const { billingSessions, conversations, teamSeats, searchIngestionBytes } = plan.included;
   const currency = plan.prices?.month.currency;
+  const more = plan.overageMicros !== null && currency !== undefined ? `, then ${formatExactMicros(plan.overageMicros, currency)} each from credits` : '';
   const features = [
-    billingSessions === null ? 'Billing sessions by contract' : `${count(billingSessions, 'billing session', 'billing sessions')} a month`,
-    plan.overageMicros !== null && currency !== undefined ? `then ${formatExactMicros(plan.overageMicros, currency)} each, from credits` : null,
+    billingSessions === null ? 'Billing sessions by contract' : `${count(billingSessions, 'billing session', 'billing sessions')} a month${more}`,
     conversations === null ? 'Conversations without a limit' : `${count(conversations, 'conversation', 'conversations')} a month`,
     teamSeats === null ? 'Team seats by contract' : count(teamSeats, 'team seat', 'team seats'),
     `${formatBytes(searchIngestionBytes)} to search`,
@@ -59,14 +59,12 @@ function PlanFeatures({ plan }: { plan: Plan }): JSX.Element {
   ];
   return (
     <span class="plan-features">
-      {features
-        .filter((feature) => feature !== null)
-        .map((feature) => (
-          <span key={feature} class="plan-feature">
-            <Icon name="check" size={14} />
-            {feature}
-          </span>
-        ))}
+      {features.map((feature) => (
+        <span key={feature} class="plan-feature">
+          <Icon name="check" size={14} />
+          {feature}
+        </span>
+      ))}
     </span>
   );
 }

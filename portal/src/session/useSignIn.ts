@@ -46,9 +46,10 @@ export function useSignIn(): SignIn {
     const desk: Desk = {
       configuration: settings,
       session,
-      signInAs: signIn.kind === 'development' ? (choice) => become(settings, signIn.url, choice) : null,
+      signInAs: signIn.kind === 'development' ? (choice) => become(settings, signIn.url, choice, '/') : null,
       signOut: () => {
         remember(null);
+        history.replaceState(null, '', '/');
         leave(null);
       },
       testDesk: back?.api ?? null,
@@ -57,9 +58,11 @@ export function useSignIn(): SignIn {
     setOut(null);
   }, []);
 
-  const become = useCallback(async (settings: Configuration, url: string, choice: Choice) => {
+  /** @param path Where to begin, for somebody else's page may be none of one's own. */
+  const become = useCallback(async (settings: Configuration, url: string, choice: Choice, path?: string) => {
     const grant = await signInForDevelopment(url, choice);
     remember(choice);
+    if (path !== undefined) history.replaceState(null, '', path);
     enter(settings, grant, () => signInForDevelopment(url, choice));
   }, []);
 

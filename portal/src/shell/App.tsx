@@ -13,34 +13,34 @@ import { Shell } from './Shell';
 export function App(): JSX.Element {
   const state = useSignIn();
   return (
-    <LocationProvider>
-      <ErrorBoundary>
-        {state.kind === 'starting' && (
-          <div class="sign-in">
-            <div class="sign-in-box">
-              <Skeleton lines={4} />
-            </div>
+    <ErrorBoundary>
+      {state.kind === 'starting' && (
+        <div class="sign-in">
+          <div class="sign-in-box">
+            <Skeleton lines={4} />
           </div>
-        )}
-        {state.kind === 'broken' && (
-          <main class="sign-in">
-            <div class="sign-in-box">
-              <h1>Billing could not start</h1>
-              <Notice tone="danger" actions={<Button onClick={() => location.reload()}>Try again</Button>}>
-                <p>{state.why}</p>
-              </Notice>
-            </div>
-          </main>
-        )}
-        {state.kind === 'signedOut' && <SignInPage {...state} />}
-        {state.kind === 'signedIn' && (
-          <DeskContext.Provider key={state.number} value={state.desk}>
+        </div>
+      )}
+      {state.kind === 'broken' && (
+        <main class="sign-in">
+          <div class="sign-in-box">
+            <h1>Billing could not start</h1>
+            <Notice tone="danger" actions={<Button onClick={() => location.reload()}>Try again</Button>}>
+              <p>{state.why}</p>
+            </Notice>
+          </div>
+        </main>
+      )}
+      {state.kind === 'signedOut' && <SignInPage {...state} />}
+      {state.kind === 'signedIn' && (
+        <DeskContext.Provider key={state.number} value={state.desk}>
+          <LocationProvider>
             <Toasts>
               <Shell />
             </Toasts>
-          </DeskContext.Provider>
-        )}
-      </ErrorBoundary>
-    </LocationProvider>
+          </LocationProvider>
+        </DeskContext.Provider>
+      )}
+    </ErrorBoundary>
   );
 }

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { answer, useCommand, type Catalog, type PlanInformation } from '../api';
+import { answer, useCommand, useGet, type Catalog, type PlanInformation } from '../api';
 import { Button, ErrorNotice, Notice, useTell } from '../design';
 import { count, formatDay, formatMoney } from '../design/format';
 import { partsOf, sumOf, type Draft } from '../orders/draft';
@@ -25,8 +25,13 @@ export function PlanNotices({ information, catalog }: { information: PlanInforma
   );
 }
 
+/** How often it is asked whether the renewal is paid by now. */
+const pollMs = 3_000;
+
 function RenewalDue({ information }: { information: PlanInformation }): JSX.Element {
+  const accountId = useAccountId();
   const { mayChange } = useSession();
+  useGet('/api/v1/accounts/{accountId}/plan-information', { path: { accountId } }, { pollMs });
   const [isPaying, setPaying] = useState(false);
   return (
     <>
