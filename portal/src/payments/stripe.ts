@@ -6,12 +6,15 @@ import { ApiError } from '../api';
 let loading: Promise<Stripe> | null = null;
 
 export function stripeOf(publishableKey: string): Promise<Stripe> {
-  loading ??= loadStripe(publishableKey).then((stripe) => {
-    if (stripe === null) throw refused('Card payments could not be loaded. Check whether something blocks js.stripe.com.');
-    return stripe;
-  });
-  loading.catch(() => (loading = null));
+  loading ??= load(publishableKey);
   return loading;
+}
+
+async function load(publishableKey: string): Promise<Stripe> {
+  const stripe = await loadStripe(publishableKey).catch(() => null);
+  if (stripe !== null) return stripe;
+  loading = null;
+  throw refused('Card payments could not be loaded. Check whether something blocks js.stripe.com.');
 }
 
 /** The token of the card that was entered into Stripe's own field; its number never comes here. */
