@@ -7,6 +7,8 @@ import type { Series } from './series';
 import { Stroke } from './TrendTotals';
 
 const gap = 14;
+/** A narrower plot would disappear behind it. */
+const roomBeside = 480;
 
 interface Tip {
   plot: uPlot;
@@ -16,14 +18,17 @@ interface Tip {
   title: string;
 }
 
-/** What one point tells, beside it: to the right, and to the left where it would not fit. A screen reader has it from the slider. */
+/**
+ * What one point tells: to its right, to its left where it would not fit, and above the plot where that is narrow. A screen reader has it from the slider.
+ */
 export function TrendTip({ plot, index, point, series, title }: Tip): JSX.Element {
   const tip = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const [place, { offsetLeft, offsetTop, offsetWidth }] = [plot.valToPos(index, 'x'), plot.over];
-    const width = tip.current!.offsetWidth;
+    const { offsetWidth: width, offsetHeight: height, style } = tip.current!;
     const left = place + gap + width <= offsetWidth ? place + gap : Math.max(0, place - gap - width);
-    tip.current!.style.transform = `translate(${offsetLeft + left}px, ${offsetTop + gap}px)`;
+    const top = offsetWidth < roomBeside ? offsetTop - height : offsetTop + gap;
+    style.transform = `translate(${offsetLeft + left}px, ${top}px)`;
   });
   return (
     <div ref={tip} class="trend-tip" aria-hidden="true">

@@ -40,7 +40,8 @@ export function drawTrends(root: HTMLElement, data: PlotData, onPoint: (index: n
   const options: uPlot.Options = {
     width: root.clientWidth,
     height,
-    padding: [12, series.some(({ axis }) => axis === 'agents') ? 0 : 12, 0, 0],
+    // Half of the last label stands beyond the last point; an axis at the right has room for it.
+    padding: [12, series.some(({ axis }) => axis === 'agents') ? 0 : 24, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 10 } },
     scales: {
