@@ -28,6 +28,8 @@ type Settings = {
   usagePartitions: int?
   @description('The licence of QuestPDF that you hold, which renders the invoices then; left out, the built-in renderer does.')
   questPdfLicense: ('community' | 'professional' | 'enterprise')?
+  @description('How many whole months of usage events are kept; the ledger keeps what they cost.')
+  usageKeptMonths: int?
 }
 
 param name string
@@ -71,6 +73,7 @@ var appSettings = {
   Billing__Oidc__AccountClaim: settings.?oidcAccountClaim ?? 'account'
   Billing__Cors__Origins: join(settings.corsOrigins, ',')
   Billing__Usage__Partitions: string(settings.?usagePartitions ?? 1)
+  Billing__Usage__KeptMonths: string(settings.?usageKeptMonths ?? 13)
   Billing__Email__ConnectionString: emailService
   Billing__Email__From: emailFrom
   Billing__Email__FromName: settings.brand
@@ -84,6 +87,14 @@ var appSettings = {
   Stripe__ApiKey: '@Microsoft.KeyVault(SecretUri=${vault}secrets/stripe-api-key)'
   Stripe__WebhookSecrets: '@Microsoft.KeyVault(SecretUri=${vault}secrets/stripe-webhook-secrets)'
   Stripe__ReturnUrl: settings.stripeReturnUrl
+  // When timers look, in UTC, by second, minute, hour, day, month, weekday. A request sees to what it makes due; timers do the rest, and each look is a paid second.
+  RenewalRun: '0 * * * * *'
+  OutboxDispatch: '10 * * * * *'
+  UsageSettlement: '20 * * * * *'
+  PaymentLookUp: '30 * * * * *'
+  NoticeWork: '40 * * * * *'
+  Reconciliation: '0 15 4 * * *'
+  Retention: '0 30 3 2 * *'
 }
 
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
