@@ -57,7 +57,14 @@ function Clock({ desk }: { desk: Api }): JSX.Element {
       <p>{now === null ? '…' : <Instant value={now} />} UTC</p>
       <div class="clock-steps" role="group" aria-label="Move the clock by">
         {steps.map(({ by, label }) => (
-          <Button key={by} size="small" isBusy={moving === by} disabled={moving !== null && moving !== by} aria-label={`Move the clock by a ${label.toLowerCase()}`} onClick={() => void move(by)}>
+          <Button
+            key={by}
+            size="small"
+            isBusy={moving === by}
+            disabled={moving !== null && moving !== by}
+            aria-label={`Move the clock by a ${label.toLowerCase()}`}
+            onClick={() => void move(by)}
+          >
             +{label}
           </Button>
         ))}

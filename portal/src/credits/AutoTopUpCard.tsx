@@ -29,7 +29,8 @@ function AutoTopUpForm({ setting, currency }: Props): JSX.Element {
   const [threshold, setThreshold] = useState(setting.amount === null ? suggested.threshold : microsText(setting.thresholdMicros, currency));
   const [amount, setAmount] = useState(setting.amount === null ? suggested.amount : amountText(setting.amount));
   const [below, by] = [parseMoney(threshold, currency), parseMoney(amount, currency)];
-  const fault = (parsed: object | null, pointer: string) => (parsed === null ? `An amount in ${currency}, such as ${suggested.amount}` : save.error?.fault(pointer, true));
+  const fault = (parsed: object | null, pointer: string) =>
+    parsed === null ? `An amount in ${currency}, such as ${suggested.amount}` : save.error?.fault(pointer, true);
 
   const submit = async (isOn: boolean) => {
     if (below !== null && by !== null && (await save.run({ enabled: isOn, thresholdMicros: microsOf(below), amount: by })) !== null) {
@@ -45,7 +46,12 @@ function AutoTopUpForm({ setting, currency }: Props): JSX.Element {
         void submit(setting.enabled);
       }}
     >
-      <Switch label="Top up by itself" isChecked={setting.enabled} onValue={(isOn) => void submit(isOn)} hint="Charges the default payment method once, whenever the balance falls below the threshold." />
+      <Switch
+        label="Top up by itself"
+        isChecked={setting.enabled}
+        onValue={(isOn) => void submit(isOn)}
+        hint="Charges the default payment method once, whenever the balance falls below the threshold."
+      />
       <div class="fields">
         <TextField label={`Threshold (${currency})`} inputMode="decimal" value={threshold} onValue={setThreshold} error={fault(below, '/thresholdMicros')} />
         <TextField label={`Amount (${currency})`} inputMode="decimal" value={amount} onValue={setAmount} error={fault(by, '/amount')} />

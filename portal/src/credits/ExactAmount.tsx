@@ -7,7 +7,10 @@ const microDigits = 6;
 /** Credits to the last millionth, what is less than the currency's smallest coin in a quieter voice: one AI call costs less than that. */
 export function ExactAmount({ micros, currency, isSigned = false }: { micros: number; currency: string; isSigned?: boolean }): JSX.Element {
   const format = new Intl.NumberFormat(locale, {
-    style: 'currency', currency, minimumFractionDigits: microDigits, signDisplay: isSigned ? 'exceptZero' : 'auto',
+    style: 'currency',
+    currency,
+    minimumFractionDigits: microDigits,
+    signDisplay: isSigned ? 'exceptZero' : 'auto',
   });
   const text = format.format(`${micros}e-6` as `${number}`);
   const coins = text.length - microDigits + minorDigits(currency);

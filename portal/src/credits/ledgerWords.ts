@@ -17,10 +17,12 @@ interface Names {
 type Explain = (reference: string, names: Names) => LedgerWords;
 
 const kinds: Record<string, Explain> = {
-  'credits.grant': (reason) =>
-    reason === 'trial' ? { what: 'Free credits of the trial', why: '' } : { what: 'Free credits granted', why: reason },
+  'credits.grant': (reason) => (reason === 'trial' ? { what: 'Free credits of the trial', why: '' } : { what: 'Free credits granted', why: reason }),
   'credits.top-up': (order) => ({ what: 'Top-up', why: `Order ${order}` }),
-  'credits.wire-surplus': (order) => ({ what: 'Bank transfer kept as credits', why: `It brought more than order ${order} asked for, or came after it had ended` }),
+  'credits.wire-surplus': (order) => ({
+    what: 'Bank transfer kept as credits',
+    why: `It brought more than order ${order} asked for, or came after it had ended`,
+  }),
   'credits.wire-reversed': () => ({ what: 'Bank transfer taken back', why: 'The payer’s bank reversed it' }),
   'credits.expired': () => ({ what: 'Free credits expired', why: 'They were not used in time' }),
   'usage.ai': (feature, names) => ({ what: names.feature(feature), why: 'AI usage' }),

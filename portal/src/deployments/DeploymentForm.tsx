@@ -18,7 +18,8 @@ export function DeploymentForm(): JSX.Element {
   const [wish, setWish] = useState<Wish>({ appId: '', deploymentId: '' });
   const [approved, setApproved] = useState<Approval | null>(null);
   const ask = useCommand(({ appId, deploymentId }: Wish, { api, header }) =>
-    answer(api.POST('/api/v1/accounts/{accountId}/apps/{appId}/deployments', { params: { path: { accountId, appId }, header }, body: { deploymentId } })));
+    answer(api.POST('/api/v1/accounts/{accountId}/apps/{appId}/deployments', { params: { path: { accountId, appId }, header }, body: { deploymentId } })),
+  );
 
   const submit = async () => {
     setApproved(null);
@@ -38,8 +39,10 @@ export function DeploymentForm(): JSX.Element {
         <div class="fields">
           <IdField label="App" value={wish.appId} onValue={(appId) => setWish({ ...wish, appId })} />
           <IdField
-            label="Deployment" hint="A name of your choice, such as release-7. Asking again for the same one gets the same answer."
-            value={wish.deploymentId} onValue={(deploymentId) => setWish({ ...wish, deploymentId })}
+            label="Deployment"
+            hint="A name of your choice, such as release-7. Asking again for the same one gets the same answer."
+            value={wish.deploymentId}
+            onValue={(deploymentId) => setWish({ ...wish, deploymentId })}
           />
         </div>
         <div class="actions">
@@ -65,7 +68,9 @@ export function DeploymentForm(): JSX.Element {
 function Refusal({ error }: { error: ApiError }): JSX.Element | null {
   const { mayChange } = useSession();
   const pathOf = useAccountPath();
-  return error.code !== 'credits-exhausted' ? <ErrorNotice error={error} /> : (
+  return error.code !== 'credits-exhausted' ? (
+    <ErrorNotice error={error} />
+  ) : (
     <Notice tone="warning" title="Not approved: the credits are used up" actions={mayChange && <LinkButton href={pathOf('balance')}>Top up</LinkButton>}>
       <p>{mayChange ? 'Top up, then ask again.' : 'Ask an owner or admin to top up, then ask again.'}</p>
     </Notice>

@@ -66,8 +66,8 @@ function UsageBefore({ period, billingSessions, included, overage }: InvoiceUsag
     <section>
       <h3>Used in the month before</h3>
       <p>
-        {formatNumber(billingSessions)} billing sessions from {formatDay(period.start)} to {formatDay(period.end)}, {formatNumber(included)} of them included.{' '}
-        {overage > 0 && `${formatNumber(overage)} beyond were paid from credits.`}
+        {formatNumber(billingSessions)} billing sessions from {formatDay(period.start)} to {formatDay(period.end)}. {formatNumber(included)} are included
+        {overage > 0 && `; ${formatNumber(overage)} beyond were paid from credits`}.
       </p>
     </section>
   );

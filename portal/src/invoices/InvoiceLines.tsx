@@ -60,7 +60,9 @@ function explain({ period, proration, tax, corrects }: LineDetail): string {
     proration && `${proration.days} of ${proration.of} days`,
     tax && taxName(tax),
     corrects && `gives back a charge of invoice ${corrects}`,
-  ].filter(Boolean).join(' · ');
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 /** `VAT 20 % (FR)`; basis points are hundredths of a per cent. */

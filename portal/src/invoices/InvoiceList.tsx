@@ -29,7 +29,10 @@ export function InvoiceList(): JSX.Element {
                 { header: 'Billing date', cell: ({ billingDate }) => <Instant value={billingDate} timeZone={zone} isDayOnly /> },
                 { header: 'Cost', align: 'end', cell: ({ cost }) => <Money value={cost} /> },
                 { header: 'Payment method', cell: ({ paymentMethod }) => paymentMethod ?? 'None' },
-                { header: 'Payment status', cell: ({ paymentStatus }) => <Badge tone={statusWords[paymentStatus].tone}>{statusWords[paymentStatus].label}</Badge> },
+                {
+                  header: 'Payment status',
+                  cell: ({ paymentStatus }) => <Badge tone={statusWords[paymentStatus].tone}>{statusWords[paymentStatus].label}</Badge>,
+                },
                 {
                   header: 'Invoice',
                   cell: (invoice) => (

@@ -12,9 +12,7 @@ import { InvoiceList } from './InvoiceList';
 /** What was billed, one by one and as a report. The invoice that is open is in the address. */
 export default function InvoicesPage(): JSX.Element {
   const account = useAccount();
-  return (
-    <Loaded query={account}>{({ kind }) => (kind === 'enterprise' ? <ByContract /> : <Invoices />)}</Loaded>
-  );
+  return <Loaded query={account}>{({ kind }) => (kind === 'enterprise' ? <ByContract /> : <Invoices />)}</Loaded>;
 }
 
 function Invoices(): JSX.Element {

@@ -33,9 +33,11 @@ function AllAccounts(): JSX.Element {
 
 function FoundAccount({ accountId }: { accountId: string }): JSX.Element {
   const account = useGet('/api/v1/accounts/{accountId}', { path: { accountId } });
-  return account.error?.code === 'account-not-found'
-    ? <EmptyState icon="accounts" title={`There is no account ${accountId}`} />
-    : <Loaded query={account}>{(found) => <AccountsTable accounts={[found]} />}</Loaded>;
+  return account.error?.code === 'account-not-found' ? (
+    <EmptyState icon="accounts" title={`There is no account ${accountId}`} />
+  ) : (
+    <Loaded query={account}>{(found) => <AccountsTable accounts={[found]} />}</Loaded>
+  );
 }
 
 function AccountsTable({ accounts }: { accounts: readonly Account[] }): JSX.Element {

@@ -12,7 +12,8 @@ export function ClearWireDialog({ wire: { accountId, order }, onClose }: { wire:
   const [amount, setAmount] = useState(amountText(remaining));
   const [reference, setReference] = useState('');
   const clear = useCommand((body: ClearWireRequest, { api, header }) =>
-    answer(api.POST('/api/v1/operations/orders/{orderId}/wire/clear', { params: { path: { orderId }, header }, body })));
+    answer(api.POST('/api/v1/operations/orders/{orderId}/wire/clear', { params: { path: { orderId }, header }, body })),
+  );
   const money = parseMoney(amount, remaining.currency);
 
   const submit = async () => {
@@ -34,11 +35,20 @@ export function ClearWireDialog({ wire: { accountId, order }, onClose }: { wire:
       >
         <p>{formatMoney(remaining)} is missing. What the order does not need becomes paid credits.</p>
         <TextField
-          label={`Amount that came (${remaining.currency})`} inputMode="decimal" required value={amount} onValue={setAmount}
+          label={`Amount that came (${remaining.currency})`}
+          inputMode="decimal"
+          required
+          value={amount}
+          onValue={setAmount}
           error={money === null ? 'An amount such as 20.00' : clear.error?.fault('/amount', true)}
         />
         <TextField
-          label="Where it came" hint="Such as: statement 7, line 3. The same one counts once." required maxLength={200} value={reference} onValue={setReference}
+          label="Where it came"
+          hint="Such as: statement 7, line 3. The same one counts once."
+          required
+          maxLength={200}
+          value={reference}
+          onValue={setReference}
           error={clear.error?.fault('/reference')}
         />
         <ErrorNotice error={clear.error} />

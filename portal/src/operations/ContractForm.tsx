@@ -27,7 +27,8 @@ export function ContractForm({ account: { accountId, name, currency }, stored, i
   const [draft, setDraft] = useState(stored);
   const set = (change: Partial<ContractDraft>) => setDraft({ ...draft, ...change });
   const save = useCommand((body: ContractRequest, { api }) =>
-    answer(api.PUT('/api/v1/operations/accounts/{accountId}/contract', { params: { path: { accountId } }, body })));
+    answer(api.PUT('/api/v1/operations/accounts/{accountId}/contract', { params: { path: { accountId } }, body })),
+  );
   const request = requestOf(draft, currency);
   const channels = [...new Set(catalog?.plans.flatMap((plan) => plan.channels) ?? [])];
 
@@ -37,7 +38,11 @@ export function ContractForm({ account: { accountId, name, currency }, stored, i
   const fault = (pointer: string) => save.error?.fault(pointer, true);
   const number = (label: string, key: 'billingSessions' | 'conversations' | 'teamSeats', hint: string) => (
     <TextField
-      label={label} inputMode="numeric" hint={hint} value={draft[key]} onValue={(value) => set({ [key]: value })}
+      label={label}
+      inputMode="numeric"
+      hint={hint}
+      value={draft[key]}
+      onValue={(value) => set({ [key]: value })}
       error={parseCount(draft[key]) === undefined ? 'A whole number' : fault(`/included/${key}`)}
     />
   );
@@ -52,15 +57,29 @@ export function ContractForm({ account: { accountId, name, currency }, stored, i
     >
       <Section title={isNew ? `New contract of ${name}` : `Contract of ${name}`}>
         <TextField type="date" label="First day" hint="Left empty: today." value={draft.start} onValue={(start) => set({ start })} error={fault('/start')} />
-        <TextField type="date" label="Day after the last" hint="Left empty: open end." value={draft.end} onValue={(end) => set({ end })} error={fault('/end')} />
+        <TextField
+          type="date"
+          label="Day after the last"
+          hint="Left empty: open end."
+          value={draft.end}
+          onValue={(end) => set({ end })}
+          error={fault('/end')}
+        />
         <Segmented legend="Billed every" value={draft.interval} options={intervals} onValue={(interval) => set({ interval })} />
         <TextField
-          label={`Price (${currency})`} inputMode="decimal" value={draft.price} onValue={(price) => set({ price })}
+          label={`Price (${currency})`}
+          inputMode="decimal"
+          value={draft.price}
+          onValue={(price) => set({ price })}
           error={draft.price !== '' && request?.price === undefined ? 'An amount such as 2500.00' : fault('/price')}
         />
         <TextField
-          label={`A billing session beyond (${currency})`} inputMode="decimal" hint="Paid from credits. Left empty: nothing." value={draft.overage}
-          onValue={(overage) => set({ overage })} error={draft.overage !== '' && parseMicros(draft.overage) === null ? 'An amount such as 0.09' : fault('/overageMicros')}
+          label={`A billing session beyond (${currency})`}
+          inputMode="decimal"
+          hint="Paid from credits. Left empty: nothing."
+          value={draft.overage}
+          onValue={(overage) => set({ overage })}
+          error={draft.overage !== '' && parseMicros(draft.overage) === null ? 'An amount such as 0.09' : fault('/overageMicros')}
         />
       </Section>
       <Section title="Included in a month">
@@ -68,7 +87,11 @@ export function ContractForm({ account: { accountId, name, currency }, stored, i
         {number('Conversations', 'conversations', 'Left empty: no limit.')}
         {number('Team seats', 'teamSeats', 'Left empty: no limit.')}
         <TextField
-          label="Search ingestion (MB)" inputMode="numeric" hint="Left empty: the plan’s own." value={draft.searchMegabytes} onValue={(searchMegabytes) => set({ searchMegabytes })}
+          label="Search ingestion (MB)"
+          inputMode="numeric"
+          hint="Left empty: the plan’s own."
+          value={draft.searchMegabytes}
+          onValue={(searchMegabytes) => set({ searchMegabytes })}
           error={parseCount(draft.searchMegabytes) === undefined ? 'A whole number' : fault('/included/searchIngestionBytes')}
         />
       </Section>
@@ -77,15 +100,24 @@ export function ContractForm({ account: { accountId, name, currency }, stored, i
         <Seats title="Agent AI" seats={draft.agentAi} onSeats={(agentAi) => set({ agentAi })} />
       </Section>
       <Section title="Beside the plan">
-        <Many legend="Add-ons" chosen={draft.addOns} options={(catalog?.addOns ?? []).map(({ id, name: label }) => [id, label])} onChosen={(addOns) => set({ addOns })} />
+        <Many
+          legend="Add-ons"
+          chosen={draft.addOns}
+          options={(catalog?.addOns ?? []).map(({ id, name: label }) => [id, label])}
+          onChosen={(addOns) => set({ addOns })}
+        />
         <div class="stack-tight">
           <Select
-            label="Support plan" value={draft.supportPlan} onValue={(supportPlan) => set({ supportPlan })}
+            label="Support plan"
+            value={draft.supportPlan}
+            onValue={(supportPlan) => set({ supportPlan })}
             options={[{ value: '', label: 'None' }, ...(catalog?.supportPlans ?? []).map(({ id, name: label }) => ({ value: id, label }))]}
           />
           <Checkbox label="All channels" isChecked={draft.channels === null} onValue={(isAll) => set({ channels: isAll ? null : channels })} />
         </div>
-        {draft.channels !== null && <Many legend="Channels" chosen={draft.channels} options={channels.map((id) => [id, nameOf(id)])} onChosen={(chosen) => set({ channels: chosen })} />}
+        {draft.channels !== null && (
+          <Many legend="Channels" chosen={draft.channels} options={channels.map((id) => [id, nameOf(id)])} onChosen={(chosen) => set({ channels: chosen })} />
+        )}
       </Section>
       <ErrorNotice error={save.error} />
       <div class="actions">
@@ -127,7 +159,9 @@ function Many({ legend, options, chosen, onChosen }: ManyProps): JSX.Element {
       <legend class="legend">{legend}</legend>
       {options.map(([id, label]) => (
         <Checkbox
-          key={id} label={label} isChecked={chosen.includes(id)}
+          key={id}
+          label={label}
+          isChecked={chosen.includes(id)}
           onValue={(isChosen) => onChosen(isChosen ? [...chosen, id] : chosen.filter((other) => other !== id))}
         />
       ))}

@@ -36,7 +36,15 @@ function Troubles(): JSX.Element {
               rows={rows}
               rowKey={({ emailId }) => emailId}
               columns={[
-                { header: 'E-mail', cell: ({ template, reason }) => <span class="cell-stack">{template}<span class="muted small">{reason}</span></span> },
+                {
+                  header: 'E-mail',
+                  cell: ({ template, reason }) => (
+                    <span class="cell-stack">
+                      {template}
+                      <span class="muted small">{reason}</span>
+                    </span>
+                  ),
+                },
                 { header: 'To', cell: ({ to }) => to.join(', ') },
                 { header: 'Account', cell: ({ account }) => account ?? 'The platform' },
                 { header: 'State', cell: ({ status }) => <Badge tone={states[status].tone}>{states[status].label}</Badge> },

@@ -13,7 +13,8 @@ export function GrantDialog({ account: { accountId, name, currency, timeZone }, 
   const [lastDay, setLastDay] = useState('');
   const [isTried, setTried] = useState(false);
   const grant = useCommand((body: GrantRequest, { api, header }) =>
-    answer(api.POST('/api/v1/operations/accounts/{accountId}/credits/grants', { params: { path: { accountId }, header }, body })));
+    answer(api.POST('/api/v1/operations/accounts/{accountId}/credits/grants', { params: { path: { accountId }, header }, body })),
+  );
   const money = parseMoney(amount, currency);
 
   const submit = async () => {
@@ -36,11 +37,30 @@ export function GrantDialog({ account: { accountId, name, currency, timeZone }, 
         }}
       >
         <TextField
-          label={`Amount (${currency})`} inputMode="decimal" required value={amount} onValue={setAmount}
+          label={`Amount (${currency})`}
+          inputMode="decimal"
+          required
+          value={amount}
+          onValue={setAmount}
           error={isTried && money === null ? 'An amount such as 20.00' : grant.error?.fault('/micros')}
         />
-        <TextField label="Reason" hint="The customer reads it in the ledger." required maxLength={200} value={reason} onValue={setReason} error={grant.error?.fault('/reason')} />
-        <TextField label="Last day (optional)" hint="Left out, they never expire." type="date" value={lastDay} onValue={setLastDay} error={grant.error?.fault('/expiresAt')} />
+        <TextField
+          label="Reason"
+          hint="The customer reads it in the ledger."
+          required
+          maxLength={200}
+          value={reason}
+          onValue={setReason}
+          error={grant.error?.fault('/reason')}
+        />
+        <TextField
+          label="Last day (optional)"
+          hint="Left out, they never expire."
+          type="date"
+          value={lastDay}
+          onValue={setLastDay}
+          error={grant.error?.fault('/expiresAt')}
+        />
         <ErrorNotice error={grant.error} />
         <div class="actions">
           <Button type="submit" variant="primary" isBusy={grant.isBusy}>

@@ -16,7 +16,13 @@ export default function ReconciliationPage(): JSX.Element {
   const found = useGet('/api/v1/operations/reconciliation', { query });
   return (
     <Page title="Reconciliation" description="Payments, orders, invoices and loaded credits, the provider’s books against ours. It repairs nothing.">
-      <DaysForm key={days} from={from ?? ''} to={to ?? ''} isBusy={found.isLoading} onDays={(first, last) => setDays(first === '' ? null : `${first}_${last}`)} />
+      <DaysForm
+        key={days}
+        from={from ?? ''}
+        to={to ?? ''}
+        isBusy={found.isLoading}
+        onDays={(first, last) => setDays(first === '' ? null : `${first}_${last}`)}
+      />
       <Loaded query={found} lines={6}>
         {(result) => <Result result={result} />}
       </Loaded>

@@ -4,11 +4,21 @@ import { answer, useCommand, type OpenWire } from '../api';
 import { Button, Dialog, ErrorNotice, TextField, useTell } from '../design';
 
 /** Fails an order whose transfer is not accepted. */
-export function RejectWireDialog({ wire: { accountId, order: { orderId } }, onClose }: { wire: OpenWire; onClose: () => void }): JSX.Element {
+export function RejectWireDialog({
+  wire: {
+    accountId,
+    order: { orderId },
+  },
+  onClose,
+}: {
+  wire: OpenWire;
+  onClose: () => void;
+}): JSX.Element {
   const tell = useTell();
   const [reason, setReason] = useState('');
   const reject = useCommand((words: string, { api, header }) =>
-    answer(api.POST('/api/v1/operations/orders/{orderId}/wire/reject', { params: { path: { orderId }, header }, body: { reason: words } })));
+    answer(api.POST('/api/v1/operations/orders/{orderId}/wire/reject', { params: { path: { orderId }, header }, body: { reason: words } })),
+  );
 
   const submit = async () => {
     if ((await reject.run(reason)) !== null) {

@@ -17,6 +17,12 @@ export function WorkflowDialog({ instanceId, onClose }: { instanceId: string; on
   const retry = useCommand((_: null, { api, header }) => answer(api.POST(`${workflowPath}/retry`, { params: { path, header } })));
   const [isSure, setSure] = useState(false);
   const status = workflow.data?.status;
+  const goOn = async () => {
+    if ((await retry.run(null)) !== null) tell('It goes on.');
+  };
+  const end = async () => {
+    if ((await cancel.run(null)) !== null) tell('The workflow was canceled.');
+  };
   return (
     <Dialog
       title={instanceId}
@@ -25,14 +31,14 @@ export function WorkflowDialog({ instanceId, onClose }: { instanceId: string; on
       footer={
         <>
           {status === 'failed' && (
-            <Button variant="primary" isBusy={retry.isBusy} onClick={async () => (await retry.run(null)) !== null && tell('It goes on.')}>
+            <Button variant="primary" isBusy={retry.isBusy} onClick={() => void goOn()}>
               Retry
             </Button>
           )}
-          {(status === 'failed' || status === 'running') && !isSure && <Button onClick={() => setSure(true)}>Cancel the workflow</Button>}
-          {isSure && status !== 'canceled' && (
-            <Button variant="danger" isBusy={cancel.isBusy} onClick={async () => (await cancel.run(null)) !== null && tell('The workflow was canceled.')}>
-              Yes, end it where it stands
+          {(status === 'failed' || status === 'running') && (
+            // One button that asks and does, so that it keeps the focus.
+            <Button variant={isSure ? 'danger' : 'secondary'} isBusy={cancel.isBusy} onClick={isSure ? () => void end() : () => setSure(true)}>
+              {isSure ? 'Yes, end it where it stands' : 'Cancel the workflow'}
             </Button>
           )}
         </>

@@ -6,7 +6,10 @@ import { Json } from './Json';
 
 /** What a step did, and what it does while it is under way. */
 const verbs: Record<WorkflowStep['kind'], [done: string, underWay: string]> = {
-  activity: ['Did', 'Does'], wait: ['Waited for', 'Waits for'], sleep: ['Slept', 'Sleeps'], child: ['Ran', 'Runs'],
+  activity: ['Did', 'Does'],
+  wait: ['Waited for', 'Waits for'],
+  sleep: ['Slept', 'Sleeps'],
+  child: ['Ran', 'Runs'],
 };
 
 /** What a workflow has done and waits for, in the order in which it came to it. */
@@ -25,7 +28,15 @@ export function WorkflowSteps({ steps }: { steps: readonly WorkflowStep[] }): JS
                 </strong>
                 <StepState {...step} />
                 <span class="step-when">
-                  {step.doneAt !== null ? <Instant value={step.doneAt} /> : step.until !== null && <>until <Instant value={step.until} /></>}
+                  {step.doneAt !== null ? (
+                    <Instant value={step.doneAt} />
+                  ) : (
+                    step.until !== null && (
+                      <>
+                        until <Instant value={step.until} />
+                      </>
+                    )
+                  )}
                 </span>
               </summary>
               <div class="stack-tight">

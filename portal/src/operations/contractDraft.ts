@@ -25,8 +25,20 @@ const noSeats: PurchasedSeats = { type: 'concurrent', quantity: 0 };
 const megabyte = 1_000_000;
 
 export const emptyContract: ContractDraft = {
-  start: '', end: '', interval: 'month', price: '', billingSessions: '', conversations: '', teamSeats: '', searchMegabytes: '', overage: '',
-  contactCenter: noSeats, agentAi: noSeats, addOns: [], supportPlan: '', channels: null,
+  start: '',
+  end: '',
+  interval: 'month',
+  price: '',
+  billingSessions: '',
+  conversations: '',
+  teamSeats: '',
+  searchMegabytes: '',
+  overage: '',
+  contactCenter: noSeats,
+  agentAi: noSeats,
+  addOns: [],
+  supportPlan: '',
+  channels: null,
 };
 
 /** What a stored contract looks like in the form. */
@@ -54,8 +66,9 @@ export function draftOf({ start, end, interval, price, included, overageMicros, 
 export function requestOf(draft: ContractDraft, currency: string): ContractRequest | null {
   const price = draft.price === '' ? null : parseMoney(draft.price, currency);
   const overageMicros = draft.overage === '' ? null : parseMicros(draft.overage);
-  const [billingSessions, conversations, teamSeats, megabytes] =
-    [draft.billingSessions, draft.conversations, draft.teamSeats, draft.searchMegabytes].map(parseCount);
+  const [billingSessions, conversations, teamSeats, megabytes] = [draft.billingSessions, draft.conversations, draft.teamSeats, draft.searchMegabytes].map(
+    parseCount,
+  );
   const isWrong = (draft.price !== '' && price === null) || (draft.overage !== '' && overageMicros === null);
   if (isWrong || billingSessions === undefined || conversations === undefined || teamSeats === undefined || megabytes === undefined) {
     return null;

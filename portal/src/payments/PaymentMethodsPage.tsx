@@ -26,14 +26,20 @@ export default function PaymentMethodsPage(): JSX.Element {
   return (
     <Page title="Payment methods" description="The default one pays renewals and automatic top-ups" actions={add}>
       <Methods />
-      {isAdding && <AddMethodDialog title="Add a payment method" words="It is kept for orders, renewals and automatic top-ups." onClose={() => setAdding(false)} />}
+      {isAdding && (
+        <AddMethodDialog title="Add a payment method" words="It is kept for orders, renewals and automatic top-ups." onClose={() => setAdding(false)} />
+      )}
     </Page>
   );
 }
 
 function Methods(): JSX.Element {
   const [isWaiting, setWaiting] = useState(false);
-  const methods = useGet('/api/v1/accounts/{accountId}/payment-methods', { path: { accountId: useAccountId() } }, { pollMs: isWaiting ? waitingMs : undefined });
+  const methods = useGet(
+    '/api/v1/accounts/{accountId}/payment-methods',
+    { path: { accountId: useAccountId() } },
+    { pollMs: isWaiting ? waitingMs : undefined },
+  );
   const waits = methods.data?.items.some(({ status }) => status !== 'active') ?? false;
   if (waits !== isWaiting) setWaiting(waits);
   return (
@@ -63,7 +69,8 @@ function Method({ method }: { method: PaymentMethod }): JSX.Element {
   const accountId = useAccountId();
   const [isRemoving, setRemoving] = useState(false);
   const makeDefault = useCommand((paymentMethodId: string, { api, header }) =>
-    answer(api.POST('/api/v1/accounts/{accountId}/payment-methods/{paymentMethodId}/default', { params: { path: { accountId, paymentMethodId }, header } })));
+    answer(api.POST('/api/v1/accounts/{accountId}/payment-methods/{paymentMethodId}/default', { params: { path: { accountId, paymentMethodId }, header } })),
+  );
   const choose = async () => {
     if ((await makeDefault.run(method.id)) !== null) tell(`${method.label} is the default now.`);
   };

@@ -8,7 +8,8 @@ export function RemoveMethodDialog({ method, onClose }: { method: PaymentMethod;
   const tell = useTell();
   const accountId = useAccountId();
   const remove = useCommand((paymentMethodId: string, { api }) =>
-    answer(api.DELETE('/api/v1/accounts/{accountId}/payment-methods/{paymentMethodId}', { params: { path: { accountId, paymentMethodId } } })));
+    answer(api.DELETE('/api/v1/accounts/{accountId}/payment-methods/{paymentMethodId}', { params: { path: { accountId, paymentMethodId } } })),
+  );
   const confirm = async () => {
     if ((await remove.run(method.id)) !== null) {
       tell(`${method.label} was removed.`);

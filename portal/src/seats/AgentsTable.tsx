@@ -35,19 +35,21 @@ export function AgentsTable({ product, caption, acts }: Props): JSX.Element {
   return (
     <>
       <Loaded query={agents}>
-        {(rows) => rows.length > 0 && (
-          <Table
-            caption={caption}
-            rows={rows}
-            rowKey={({ agentId }) => agentId}
-            columns={[
-              { header: 'Agent', cell: ({ agentId }) => agentId },
-              { header: 'Assigned', cell: ({ assigned }) => (assigned ? 'Yes' : 'No') },
-              { header: 'Now', cell: ({ loggedIn }) => (loggedIn ? <Badge tone="positive">Logged in</Badge> : <Badge>Logged out</Badge>) },
-              ...(acts === null ? [] : [actions]),
-            ]}
-          />
-        )}
+        {(rows) =>
+          rows.length > 0 && (
+            <Table
+              caption={caption}
+              rows={rows}
+              rowKey={({ agentId }) => agentId}
+              columns={[
+                { header: 'Agent', cell: ({ agentId }) => agentId },
+                { header: 'Assigned', cell: ({ assigned }) => (assigned ? 'Yes' : 'No') },
+                { header: 'Now', cell: ({ loggedIn }) => (loggedIn ? <Badge tone="positive">Logged in</Badge> : <Badge>Logged out</Badge>) },
+                ...(acts === null ? [] : [actions]),
+              ]}
+            />
+          )
+        }
       </Loaded>
       <LoadMore list={agents} />
     </>

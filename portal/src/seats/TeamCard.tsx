@@ -32,26 +32,32 @@ export function TeamCard(): JSX.Element {
         <ErrorNotice error={add.error ?? remove.error} />
       </div>
       <Loaded query={members}>
-        {(rows) => rows.length > 0 && (
-          <Table
-            caption="Team members"
-            rows={rows}
-            rowKey={({ userId }) => userId}
-            columns={[
-              { header: 'Member', cell: ({ userId }) => userId },
-              ...(mayChange
-                ? [{
-                    header: 'Actions', isHeaderHidden: true, align: 'end' as const,
-                    cell: ({ userId }: { userId: string }) => (
-                      <Button size="small" isBusy={remove.isBusy} aria-label={`Remove: ${userId}`} onClick={() => void remove.run(userId)}>
-                        Remove
-                      </Button>
-                    ),
-                  }]
-                : []),
-            ]}
-          />
-        )}
+        {(rows) =>
+          rows.length > 0 && (
+            <Table
+              caption="Team members"
+              rows={rows}
+              rowKey={({ userId }) => userId}
+              columns={[
+                { header: 'Member', cell: ({ userId }) => userId },
+                ...(mayChange
+                  ? [
+                      {
+                        header: 'Actions',
+                        isHeaderHidden: true,
+                        align: 'end' as const,
+                        cell: ({ userId }: { userId: string }) => (
+                          <Button size="small" isBusy={remove.isBusy} aria-label={`Remove: ${userId}`} onClick={() => void remove.run(userId)}>
+                            Remove
+                          </Button>
+                        ),
+                      },
+                    ]
+                  : []),
+              ]}
+            />
+          )
+        }
       </Loaded>
       <LoadMore list={members} />
     </Card>

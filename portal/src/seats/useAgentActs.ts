@@ -16,10 +16,14 @@ export function useAgentActs(product: Product): Command<AgentAct, AgentSeats> {
   return useCommand(({ act, agentId }, { api, header }) => {
     const path = { accountId, product, agentId };
     switch (act) {
-      case 'assign': return answer(api.PUT(agent, { params: { path } }));
-      case 'unassign': return answer(api.DELETE(agent, { params: { path } }));
-      case 'login': return answer(api.POST(`${agent}/login`, { params: { path, header } }));
-      case 'logout': return answer(api.POST(`${agent}/logout`, { params: { path, header } }));
+      case 'assign':
+        return answer(api.PUT(agent, { params: { path } }));
+      case 'unassign':
+        return answer(api.DELETE(agent, { params: { path } }));
+      case 'login':
+        return answer(api.POST(`${agent}/login`, { params: { path, header } }));
+      case 'logout':
+        return answer(api.POST(`${agent}/logout`, { params: { path, header } }));
     }
   });
 }

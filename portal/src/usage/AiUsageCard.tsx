@@ -17,22 +17,29 @@ interface Props {
 /** What the paid AI features were used for, in the same span of time as the sessions. */
 export function AiUsageCard({ shown, address: { groupBy, app }, currency, onChange }: Props): JSX.Element {
   const path = { accountId: useAccountId() };
-  const usage = useGet(
-    '/api/v1/accounts/{accountId}/usage/ai', shown && { path, query: { from: shown.from, to: shown.to, groupBy } });
+  const usage = useGet('/api/v1/accounts/{accountId}/usage/ai', shown && { path, query: { from: shown.from, to: shown.to, groupBy } });
   return (
     <Card
-      isFlush title="AI usage" description={app === null ? 'Paid AI features, in the range chosen above' : 'Paid AI features of all apps, in the range chosen above'}
+      isFlush
+      title="AI usage"
+      description={app === null ? 'Paid AI features, in the range chosen above' : 'Paid AI features of all apps, in the range chosen above'}
       actions={
         <Segmented
-          legend="AI usage by" value={groupBy} options={groupings.map(({ id, label }) => ({ value: id, label }))}
+          legend="AI usage by"
+          value={groupBy}
+          options={groupings.map(({ id, label }) => ({ value: id, label }))}
           onValue={(chosen) => onChange({ groupBy: chosen })}
         />
       }
     >
       <Loaded query={usage} lines={5}>
-        {({ groups }) => (groups.length === 0
-          ? <EmptyState icon="usage" title="No AI usage in this range" />
-          : <AiUsageTable groups={groups} groupBy={groupBy} currency={currency} />)}
+        {({ groups }) =>
+          groups.length === 0 ? (
+            <EmptyState icon="usage" title="No AI usage in this range" />
+          ) : (
+            <AiUsageTable groups={groups} groupBy={groupBy} currency={currency} />
+          )
+        }
       </Loaded>
     </Card>
   );
@@ -41,17 +48,24 @@ export function AiUsageCard({ shown, address: { groupBy, app }, currency, onChan
 function AiUsageTable({ groups, groupBy, currency }: { groups: readonly AiUsageGroup[]; groupBy: Grouping; currency: string }): JSX.Element {
   const rows = groupBy === 'day' ? [...groups].reverse() : [...groups].sort((one, other) => other.micros - one.micros);
   const most = Math.max(...rows.map(({ micros }) => micros));
-  const count = (header: string, of: (group: AiUsageGroup) => number) => ({ header, align: 'end' as const, cell: (group: AiUsageGroup) => formatNumber(of(group)) });
+  const count = (header: string, of: (group: AiUsageGroup) => number) => ({
+    header,
+    align: 'end' as const,
+    cell: (group: AiUsageGroup) => formatNumber(of(group)),
+  });
   return (
     <Table
-      caption={`AI usage by ${groupBy}`} rows={rows} rowKey={({ key }) => key}
+      caption={`AI usage by ${groupBy}`}
+      rows={rows}
+      rowKey={({ key }) => key}
       columns={[
         { header: groupings.find(({ id }) => id === groupBy)!.label, cell: ({ key }) => label(groupBy, key) },
         count('Requests', ({ requests }) => requests),
         count('Input tokens', ({ inputTokens }) => inputTokens),
         count('Output tokens', ({ outputTokens }) => outputTokens),
         {
-          header: 'Cost', align: 'end',
+          header: 'Cost',
+          align: 'end',
           cell: ({ micros }) => (
             <span class="share">
               <progress class="share-bar" aria-hidden="true" max={Math.max(1, most)} value={micros} />

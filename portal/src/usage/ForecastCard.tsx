@@ -27,7 +27,13 @@ export function ForecastCard({ zone }: { zone: string }): JSX.Element {
                     { included, overageMicros, paused: ai === 'paused' },
                     { credits: (micros) => formatMicros(micros, currency), date: (instant) => formatDayOf(instant, zone) },
                   );
-                  return <div class="stack-tight">{sentences.map((sentence) => <p key={sentence}>{sentence}</p>)}</div>;
+                  return (
+                    <div class="stack-tight">
+                      {sentences.map((sentence) => (
+                        <p key={sentence}>{sentence}</p>
+                      ))}
+                    </div>
+                  );
                 }}
               </Loaded>
             )}

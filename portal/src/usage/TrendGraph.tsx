@@ -41,15 +41,25 @@ export function TrendGraph({ points, series, zone, byHour }: PlotData): JSX.Elem
       show(Math.round(plot!.posToVal(event.clientX - plot!.over.getBoundingClientRect().left, 'x')));
     }
   };
-  const words = (index: number) =>
-    [format.full(points[index]!.start), ...series.map(({ id, label }) => `${label}: ${points[index]![id] ?? 0}`)].join(', ');
+  const words = (index: number) => [format.full(points[index]!.start), ...series.map(({ id, label }) => `${label}: ${points[index]![id] ?? 0}`)].join(', ');
 
   return (
     <figure class="trend-graph">
       <div
-        ref={root} class="trend-plot" role="slider" tabIndex={0} aria-label="Usage over time" aria-valuemin={0} aria-valuemax={last}
-        aria-valuenow={at ?? last} aria-valuetext={words(at ?? last)} onKeyDown={onKeyDown} onPointerDown={onTouch} onPointerMove={onTouch}
-        onFocus={() => at === null && plot && show(last)} onBlur={() => plot && moveTo(plot, null)}
+        ref={root}
+        class="trend-plot"
+        role="slider"
+        tabIndex={0}
+        aria-label="Usage over time"
+        aria-valuemin={0}
+        aria-valuemax={last}
+        aria-valuenow={at ?? last}
+        aria-valuetext={words(at ?? last)}
+        onKeyDown={onKeyDown}
+        onPointerDown={onTouch}
+        onPointerMove={onTouch}
+        onFocus={() => at === null && plot && show(last)}
+        onBlur={() => plot && moveTo(plot, null)}
       >
         {at !== null && plot && points[at] && <TrendTip plot={plot} index={at} point={points[at]} series={series} title={format.full(points[at].start)} />}
       </div>
@@ -61,7 +71,14 @@ export function TrendGraph({ points, series, zone, byHour }: PlotData): JSX.Elem
 /** Where a key leads to; undefined where it leads nowhere. */
 function target(key: string, from: number, last: number): number | undefined {
   const targets: Record<string, number> = {
-    ArrowLeft: from - 1, ArrowDown: from - 1, ArrowRight: from + 1, ArrowUp: from + 1, PageDown: from - page, PageUp: from + page, Home: 0, End: last,
+    ArrowLeft: from - 1,
+    ArrowDown: from - 1,
+    ArrowRight: from + 1,
+    ArrowUp: from + 1,
+    PageDown: from - page,
+    PageUp: from + page,
+    Home: 0,
+    End: last,
   };
   return targets[key];
 }

@@ -10,10 +10,16 @@ export function TrendTable({ points, series, zone, byHour }: PlotData): JSX.Elem
   return (
     <div class="trend-table" role="region" aria-label="Usage over time" tabIndex={0}>
       <Table
-        caption="Usage over time, the newest first" rows={[...points].reverse()} rowKey={({ start }) => start}
+        caption="Usage over time, the newest first"
+        rows={[...points].reverse()}
+        rowKey={({ start }) => start}
         columns={[
           { header: byHour ? 'Hour' : 'Day', cell: ({ start }) => <time dateTime={start}>{full(start)}</time> },
-          ...series.map(({ id, label }) => ({ header: label, align: 'end' as const, cell: (point: PlotData['points'][number]) => formatNumber(point[id] ?? 0) })),
+          ...series.map(({ id, label }) => ({
+            header: label,
+            align: 'end' as const,
+            cell: (point: PlotData['points'][number]) => formatNumber(point[id] ?? 0),
+          })),
         ]}
       />
     </div>

@@ -34,7 +34,11 @@ export function TrendTip({ plot, index, point, series, title }: Tip): JSX.Elemen
     <div ref={tip} class="trend-tip" aria-hidden="true">
       <strong>{title}</strong>
       {series.map((one) => (
-        <div key={one.id}><Stroke series={one} /><span>{one.label}</span><b>{formatNumber(point[one.id] ?? 0)}</b></div>
+        <div key={one.id}>
+          <Stroke series={one} />
+          <span>{one.label}</span>
+          <b>{formatNumber(point[one.id] ?? 0)}</b>
+        </div>
       ))}
     </div>
   );

@@ -22,12 +22,14 @@ interface Props {
 /** Sessions and agents over time: as a graph, as a table, as a file. */
 export function TrendsCard({ trends, query, address, zone, onChange }: Props): JSX.Element {
   const accountId = useAccountId();
-  const file = useDownload(
-    '/api/v1/accounts/{accountId}/usage/trends', { path: { accountId }, query: { ...query, format: 'csv' } }, `usage-${accountId}.csv`);
+  const file = useDownload('/api/v1/accounts/{accountId}/usage/trends', { path: { accountId }, query: { ...query, format: 'csv' } }, `usage-${accountId}.csv`);
   const actions = (
     <>
       <Segmented
-        legend="View" isLegendHidden value={address.view} options={views.map(({ id, label }) => ({ value: id, label }))}
+        legend="View"
+        isLegendHidden
+        value={address.view}
+        options={views.map(({ id, label }) => ({ value: id, label }))}
         onValue={(view) => onChange({ view })}
       />
       <Button isBusy={file.isBusy} onClick={file.save}>
@@ -46,8 +48,7 @@ export function TrendsCard({ trends, query, address, zone, onChange }: Props): J
 }
 
 function Trends({ trends, isTable, zone }: { trends: UsageTrends; isTable: boolean; zone: string }): JSX.Element {
-  const data = useMemo(
-    () => ({ points: trends.points, series: seriesOf(trends.points), zone, byHour: trends.granularity === 'hour' }), [trends, zone]);
+  const data = useMemo(() => ({ points: trends.points, series: seriesOf(trends.points), zone, byHour: trends.granularity === 'hour' }), [trends, zone]);
   return (
     <>
       <TrendTotals trends={trends} series={data.series} isLegend={!isTable} />

@@ -21,14 +21,15 @@ const ranges = [...presets.map(({ id, label }) => ({ value: id, label })), { val
 export function UsageFilters({ address: { range, app }, shown, zone, onChange }: Props): JSX.Element {
   const apps = useAll('/api/v1/accounts/{accountId}/apps', { path: { accountId: useAccountId() }, query: { limit: 100 } });
   const names = new Set([...(apps.data ?? []).map(({ appId }) => appId), ...(app === null ? [] : [app])]);
-  const choose = (wanted: Preset | 'custom') =>
-    onChange({ range: wanted === 'custom' ? daysOf(shown, zone) : { preset: wanted } });
+  const choose = (wanted: Preset | 'custom') => onChange({ range: wanted === 'custom' ? daysOf(shown, zone) : { preset: wanted } });
   return (
     <div class="usage-filters">
       <Segmented legend="Range" value={'preset' in range ? range.preset : 'custom'} options={ranges} onValue={choose} />
       {'from' in range && <CustomRange range={range} onChange={(days) => onChange({ range: days }, true)} />}
       <Select
-        label="App" value={app ?? ''} onValue={(chosen) => onChange({ app: chosen === '' ? null : chosen })}
+        label="App"
+        value={app ?? ''}
+        onValue={(chosen) => onChange({ app: chosen === '' ? null : chosen })}
         options={[{ value: '', label: 'All apps' }, ...[...names].sort().map((name) => ({ value: name, label: name }))]}
       />
     </div>

@@ -41,8 +41,11 @@ function sessions(expected: number, { included, overageMicros }: Allowance, { cr
 
 function spending({ aiMicrosPerDay, creditsLastUntil }: UsageForecast, { paused }: Allowance, { credits, date }: Wording): string {
   const pace = `AI features cost about ${credits(aiMicrosPerDay)} a day on average of the last seven days`;
-  return paused ? `${pace}. The credits are used up.`
-    : aiMicrosPerDay === 0 ? 'AI features were not used in the last seven days.'
-    : creditsLastUntil === null ? `${pace}; the credits last for more than ten years.`
-    : `${pace}; the credits last until ${date(creditsLastUntil)}.`;
+  return paused
+    ? `${pace}. The credits are used up.`
+    : aiMicrosPerDay === 0
+      ? 'AI features were not used in the last seven days.'
+      : creditsLastUntil === null
+        ? `${pace}; the credits last for more than ten years.`
+        : `${pace}; the credits last until ${date(creditsLastUntil)}.`;
 }

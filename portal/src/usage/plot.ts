@@ -71,8 +71,14 @@ function axesOf({ points, series, zone, byHour }: PlotData, fontFamily: string, 
   const moments = points.map(({ start }) => format.moment(start));
   const quiet = { stroke: () => colourOf('--text-muted'), font: `12px ${fontFamily}` };
   const counts = (scale: string, side: 1 | 3, label: string): uPlot.Axis => ({
-    ...quiet, scale, side, ...(hasTitles && { label, labelSize: 20, labelFont: quiet.font }), size: (_, labels) => widthOf(labels), incrs: steps,
-    grid: { show: side === 3, stroke: () => colourOf('--chart-grid'), width: 1 }, ticks: { show: false },
+    ...quiet,
+    scale,
+    side,
+    ...(hasTitles && { label, labelSize: 20, labelFont: quiet.font }),
+    size: (_, labels) => widthOf(labels),
+    incrs: steps,
+    grid: { show: side === 3, stroke: () => colourOf('--chart-grid'), width: 1 },
+    ticks: { show: false },
     values: (_, splits) => splits.map((value) => formatNumber(value)),
   });
   const time: uPlot.Axis = {

@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import { defaultRange, faultOf, queryOf, rangeOf, searchOf } from './range';
 
 test.each`
-  address                             | range
-  ${'range=24h'}                      | ${{ preset: '24h' }}
-  ${'range=90d&app=support'}          | ${{ preset: '90d' }}
-  ${'from=2026-01-01&to=2026-01-31'}  | ${{ from: '2026-01-01', to: '2026-01-31' }}
-  ${''}                               | ${defaultRange}
-  ${'range=1y'}                       | ${defaultRange}
-  ${'from=2026-01-31&to=2026-01-01'}  | ${defaultRange}
-  ${'from=2026-01-01'}                | ${defaultRange}
+  address                            | range
+  ${'range=24h'}                     | ${{ preset: '24h' }}
+  ${'range=90d&app=support'}         | ${{ preset: '90d' }}
+  ${'from=2026-01-01&to=2026-01-31'} | ${{ from: '2026-01-01', to: '2026-01-31' }}
+  ${''}                              | ${defaultRange}
+  ${'range=1y'}                      | ${defaultRange}
+  ${'from=2026-01-31&to=2026-01-01'} | ${defaultRange}
+  ${'from=2026-01-01'}               | ${defaultRange}
 `('the address ?$address shows $range', ({ address, range }: { address: string; range: object }) => {
   expect(rangeOf(new URLSearchParams(address))).toEqual(range);
 });
@@ -20,9 +20,11 @@ test('an address leads back to its range', () => {
   }
 });
 
-test('days are asked for from the first one\'s start to the last one\'s end, in the account\'s zone', () => {
+test("days are asked for from the first one's start to the last one's end, in the account's zone", () => {
   expect(queryOf({ from: '2026-03-28', to: '2026-03-30' }, 'Europe/Paris')).toEqual({
-    from: '2026-03-27T23:00:00.000Z', to: '2026-03-30T22:00:00.000Z', granularity: 'day',
+    from: '2026-03-27T23:00:00.000Z',
+    to: '2026-03-30T22:00:00.000Z',
+    granularity: 'day',
   });
 });
 

@@ -30,10 +30,13 @@ export function rangeOf(search: URLSearchParams): Range {
 
 /** Why two days are not a range that can be shown, in words; null where they are. */
 export function faultOf(from: Day, to: Day): string | null {
-  return !isDay(from) || !isDay(to) ? 'Choose the first and the last day.'
-    : from > to ? 'The first day comes after the last one.'
-    : countDays(from, to) > mostDays ? 'At most five years can be shown.'
-    : null;
+  return !isDay(from) || !isDay(to)
+    ? 'Choose the first and the last day.'
+    : from > to
+      ? 'The first day comes after the last one.'
+      : countDays(from, to) > mostDays
+        ? 'At most five years can be shown.'
+        : null;
 }
 
 /** A range in an address. */
@@ -46,9 +49,11 @@ export type TrendsQuery = ({ range: Preset } | { from: string; to: string; granu
 
 /** @param zone Whose days the range's days are. */
 export function queryOf(range: Range, zone: string): TrendsQuery {
-  return 'preset' in range ? { range: range.preset } : {
-    from: startOf(range.from, zone).toISOString(),
-    to: startOf(addDays(range.to, 1), zone).toISOString(),
-    granularity: countDays(range.from, range.to) <= mostDaysByHour ? 'hour' : 'day',
-  };
+  return 'preset' in range
+    ? { range: range.preset }
+    : {
+        from: startOf(range.from, zone).toISOString(),
+        to: startOf(addDays(range.to, 1), zone).toISOString(),
+        granularity: countDays(range.from, range.to) <= mostDaysByHour ? 'hour' : 'day',
+      };
 }

@@ -20,10 +20,18 @@ const monthSteps = [1, 2, 3, 6, 12];
 export function ticksOf(moments: readonly Moment[], byHour: boolean, most: number): number[] {
   const last = moments.length - 1;
   const choices: ((moment: Moment, index: number) => boolean)[] = byHour
-    ? hourSteps.map((step) => ({ hour }: Moment) => hour % step === 0)
+    ? hourSteps.map(
+        (step) =>
+          ({ hour }: Moment) =>
+            hour % step === 0,
+      )
     : [
         ...daySteps.map((step) => (_: Moment, index: number) => (last - index) % step === 0),
-        ...monthSteps.map((step) => ({ day, month }: Moment) => day === 1 && (month - 1) % step === 0),
+        ...monthSteps.map(
+          (step) =>
+            ({ day, month }: Moment) =>
+              day === 1 && (month - 1) % step === 0,
+        ),
       ];
   const indexes = [...moments.keys()];
   for (const choose of choices) {

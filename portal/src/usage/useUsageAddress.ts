@@ -39,7 +39,10 @@ export function readAddress(search: URLSearchParams): UsageAddress {
 /** What says the same as the default is left out. */
 export function writeAddress({ range, app, view, groupBy }: UsageAddress): string {
   const search = new URLSearchParams({
-    ...searchOf(range), ...(app && { app }), ...(view !== 'graph' && { view }), ...(groupBy !== 'feature' && { by: groupBy }),
+    ...searchOf(range),
+    ...(app && { app }),
+    ...(view !== 'graph' && { view }),
+    ...(groupBy !== 'feature' && { by: groupBy }),
   });
   return `?${search}`;
 }
