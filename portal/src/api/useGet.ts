@@ -11,8 +11,9 @@ type Part<Path extends GetPath, Name extends string> =
   Operation<Path> extends { parameters: infer Parameters } ? (Name extends keyof Parameters ? NonNullable<Parameters[Name]> : never) : never;
 
 /** What an operation needs: `{ path: { accountId }, query: { limit } }`. */
-export type Params<Path extends GetPath> =
-  ([Part<Path, 'path'>] extends [never] ? { path?: never } : { path: Part<Path, 'path'> }) & { query?: Part<Path, 'query'> };
+export type Params<Path extends GetPath> = ([Part<Path, 'path'>] extends [never] ? { path?: never } : { path: Part<Path, 'path'> }) & {
+  query?: Part<Path, 'query'>;
+};
 
 type Responses<Path extends GetPath> = Operation<Path> extends { responses: infer R extends Record<string | number, unknown> } ? R : never;
 
@@ -41,7 +42,14 @@ export function useGet<Path extends GetPath>(path: Path, params: Params<Path> | 
   const key = params === null ? null : `${path} ${JSON.stringify(params)}`;
 
   useEffect(
-    () => (key === null || params === null ? undefined : cache.watch(key, () => fetchJson(api, path, params), () => rerender())),
+    () =>
+      key === null || params === null
+        ? undefined
+        : cache.watch(
+            key,
+            () => fetchJson(api, path, params),
+            () => rerender(),
+          ),
     [cache, key],
   );
   useEffect(() => {

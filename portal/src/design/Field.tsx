@@ -82,7 +82,13 @@ export function NumberField({ label, hint, error, value, min = 0, max = 100_000,
           <button type="button" class="stepper-button" aria-label={`One less: ${label}`} disabled={value <= min} onClick={() => set(value - 1)}>
             −
           </button>
-          <input {...control} type="text" inputMode="numeric" value={String(value)} onInput={(event) => set(Number(event.currentTarget.value.replace(/\D/g, '')))} />
+          <input
+            {...control}
+            type="text"
+            inputMode="numeric"
+            value={String(value)}
+            onInput={(event) => set(Number(event.currentTarget.value.replace(/\D/g, '')))}
+          />
           <button type="button" class="stepper-button" aria-label={`One more: ${label}`} disabled={value >= max} onClick={() => set(value + 1)}>
             +
           </button>

@@ -71,7 +71,17 @@ export function LoadMore<Row>({ list }: { list: List<Row> }): JSX.Element | null
 }
 
 /** Nothing yet, and what would change that. */
-export function EmptyState({ icon, title, action, children }: { icon: IconName; title: string; action?: ComponentChildren; children?: ComponentChildren }): JSX.Element {
+export function EmptyState({
+  icon,
+  title,
+  action,
+  children,
+}: {
+  icon: IconName;
+  title: string;
+  action?: ComponentChildren;
+  children?: ComponentChildren;
+}): JSX.Element {
   return (
     <div class="empty">
       <span class="empty-icon">

@@ -106,7 +106,9 @@ function OrderForm({ account, information, title, catalog, known, onClose, onSub
         {preview.data !== null && (
           <>
             {preview.data.status === 'scheduled' ? 'Nothing to pay now' : 'To pay now: '}
-            {preview.data.status !== 'scheduled' && <strong class="number">{formatMoney({ ...preview.data.total, amount: Math.max(0, preview.data.total.amount) })}</strong>}
+            {preview.data.status !== 'scheduled' && (
+              <strong class="number">{formatMoney({ ...preview.data.total, amount: Math.max(0, preview.data.total.amount) })}</strong>
+            )}
           </>
         )}
       </p>

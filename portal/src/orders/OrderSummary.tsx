@@ -43,7 +43,9 @@ export function OrderSummary({ isUnchanged, draft, catalog, information, preview
         {data !== null && (
           <div class={isLoading ? 'order-costs order-costs-old' : 'order-costs'}>
             {data.status === 'scheduled' ? <Scheduled start={start} /> : <OrderLines lines={data.lines} total={data.total} totalLabel="To pay now" />}
-            {data.total.amount < 0 && <p class="muted small">{formatMoney({ ...data.total, amount: -data.total.amount })} stay on your account and pay the next invoices.</p>}
+            {data.total.amount < 0 && (
+              <p class="muted small">{formatMoney({ ...data.total, amount: -data.total.amount })} stay on your account and pay the next invoices.</p>
+            )}
           </div>
         )}
       </div>

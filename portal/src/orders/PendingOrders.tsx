@@ -78,10 +78,7 @@ function PendingOrder({ order, onShow }: { order: Order; onShow: () => void }): 
           {order.status === 'requiresAction' && mayChange ? 'Confirm the payment' : order.wire === null ? 'Show' : 'How to pay'}
         </Button>
         {mayChange && (
-          <Button
-            isBusy={cancel.isBusy}
-            onClick={() => void cancel.run(order.orderId).then((canceled) => canceled && tell('The order was canceled.'))}
-          >
+          <Button isBusy={cancel.isBusy} onClick={() => void cancel.run(order.orderId).then((canceled) => canceled && tell('The order was canceled.'))}>
             Cancel the order
           </Button>
         )}

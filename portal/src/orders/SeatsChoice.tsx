@@ -67,7 +67,13 @@ interface AgentProps {
 function AgentSeatsChoice({ label, seats, price, inUse, error, onSeats }: AgentProps): JSX.Element {
   return (
     <div class="stack-tight">
-      <NumberField label={label} hint={`${price}. ${inUse} in use.`} error={error} value={seats.quantity} onValue={(quantity) => onSeats({ ...seats, quantity })} />
+      <NumberField
+        label={label}
+        hint={`${price}. ${inUse} in use.`}
+        error={error}
+        value={seats.quantity}
+        onValue={(quantity) => onSeats({ ...seats, quantity })}
+      />
       <Segmented legend={`Type of ${label}`} isLegendHidden value={seats.type} options={types} onValue={(type) => onSeats({ ...seats, type })} />
     </div>
   );

@@ -66,7 +66,10 @@ function TestTransfer({ wire }: { wire: Wire }): JSX.Element | null {
         setText(null);
       }}
     >
-      <Field label={`Simulate a transfer of (${wire.remaining.currency})`} error={amount === null ? 'An amount such as 50.00 is needed.' : customer.error?.message}>
+      <Field
+        label={`Simulate a transfer of (${wire.remaining.currency})`}
+        error={amount === null ? 'An amount such as 50.00 is needed.' : customer.error?.message}
+      >
         {(control) => <input {...control} inputMode="decimal" value={shown} onInput={(event) => setText(event.currentTarget.value)} />}
       </Field>
       <Button type="submit" isBusy={customer.isBusy} disabled={amount === null || amount.amount === 0}>

@@ -14,7 +14,15 @@ const kinds = {
 } as const;
 
 /** How to pay: a saved method, a card, PayPal or a bank transfer. */
-export function PaymentMethodChooser({ payment, error, legend = 'Payment method' }: { payment: PaymentMethodState; error: ApiError | null; legend?: string }): JSX.Element {
+export function PaymentMethodChooser({
+  payment,
+  error,
+  legend = 'Payment method',
+}: {
+  payment: PaymentMethodState;
+  error: ApiError | null;
+  legend?: string;
+}): JSX.Element {
   const name = useId();
   const { picked, saved } = payment;
   if (saved === null) return <Skeleton lines={2} />;

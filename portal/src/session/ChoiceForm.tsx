@@ -51,7 +51,10 @@ export function ChoiceForm({ configuration, url, current, signInAs }: Props): JS
     }
   };
 
-  const options = (office.accounts ?? []).map((each) => ({ value: each.accountId, label: each.name === each.accountId ? each.name : `${each.name} (${each.accountId})` }));
+  const options = (office.accounts ?? []).map((each) => ({
+    value: each.accountId,
+    label: each.name === each.accountId ? each.name : `${each.name} (${each.accountId})`,
+  }));
   return (
     <form
       class="stack-tight"
@@ -65,9 +68,23 @@ export function ChoiceForm({ configuration, url, current, signInAs }: Props): JS
         <p class="muted">The back office: every account, contracts, wires and the books.</p>
       ) : (
         <>
-          <Select label="Account" value={account} options={[...options, { value: newAccount, label: 'A new account…' }]} onValue={setWanted} disabled={office.accounts === null} />
+          <Select
+            label="Account"
+            value={account}
+            options={[...options, { value: newAccount, label: 'A new account…' }]}
+            onValue={setWanted}
+            disabled={office.accounts === null}
+          />
           {account === newAccount && (
-            <TextField label="Name of the new account" hint="It starts a free trial." value={name} onValue={setName} required maxLength={100} autocomplete="organization" />
+            <TextField
+              label="Name of the new account"
+              hint="It starts a free trial."
+              value={name}
+              onValue={setName}
+              required
+              maxLength={100}
+              autocomplete="organization"
+            />
           )}
         </>
       )}
@@ -118,7 +135,12 @@ function useBackOffice({ apiBase }: Configuration, url: string): BackOffice {
 
 /** An id that reads like the name, and is nobody's yet. */
 function idOf(name: string, taken: readonly Account[]): string {
-  const base = name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60) || 'account';
+  const base =
+    name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 60) || 'account';
   let id = base;
   for (let next = 2; taken.some((account) => account.accountId === id); next += 1) id = `${base}-${next}`;
   return id;

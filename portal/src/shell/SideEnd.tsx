@@ -62,7 +62,12 @@ function SwitchDialog({ onClose }: { onClose: () => void }): JSX.Element | null 
     <Dialog title="Switch role or account" onClose={onClose} footer={<Button onClick={signOut}>Sign out</Button>}>
       <div class="stack-tight">
         <p class="muted">Development sign-in: this server takes your word for who you are.</p>
-        <ChoiceForm configuration={configuration} url={configuration.signIn.url} current={{ role: session.role, account: session.account }} signInAs={signInAs} />
+        <ChoiceForm
+          configuration={configuration}
+          url={configuration.signIn.url}
+          current={{ role: session.role, account: session.account }}
+          signInAs={signInAs}
+        />
       </div>
     </Dialog>
   );

@@ -44,7 +44,10 @@ export function PlanCard({ account, information, catalog, onOrder }: Props): JSX
       </div>
       {isByContract && (
         <Notice tone="neutral">
-          <p>{plan === undefined ? 'Your plan begins with its contract.' : 'Your plan, its prices and volumes are by contract.'} To change it, talk to your contact.</p>
+          <p>
+            {plan === undefined ? 'Your plan begins with its contract.' : 'Your plan, its prices and volumes are by contract.'} To change it, talk to your
+            contact.
+          </p>
         </Notice>
       )}
       {hasServices && (
@@ -84,7 +87,9 @@ function CancelButton(): JSX.Element {
 function ResumeButton(): JSX.Element {
   const accountId = useAccountId();
   const tell = useTell();
-  const resume = useCommand(async (_: null, { api }) => answer(api.POST('/api/v1/accounts/{accountId}/subscription/resume', { params: { path: { accountId } } })));
+  const resume = useCommand(async (_: null, { api }) =>
+    answer(api.POST('/api/v1/accounts/{accountId}/subscription/resume', { params: { path: { accountId } } })),
+  );
   return (
     <>
       <ErrorNotice error={resume.error} />

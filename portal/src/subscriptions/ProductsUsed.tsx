@@ -52,5 +52,7 @@ function AgentMeter({ label, product: { seatType, purchased, inUse, peak } }: { 
       </div>
     );
   }
-  return <Meter label={label} used={inUse} included={purchased} unit={`${seatType} seats`} note={peak > 0 ? `At most ${peak} at once in this period.` : null} />;
+  return (
+    <Meter label={label} used={inUse} included={purchased} unit={`${seatType} seats`} note={peak > 0 ? `At most ${peak} at once in this period.` : null} />
+  );
 }

@@ -34,7 +34,8 @@ export function statusWords({ status, outlook, cancelAt, autoUpgrade }: Pick<Pla
 }
 
 function trialing(end: number | undefined, begin: number | undefined): StatusWords {
-  const left = begin !== undefined ? `Your plan begins ${inDays(begin)}, when the trial ends.` : end === undefined ? 'The trial runs.' : `${leftOf(end)} of the trial.`;
+  const left =
+    begin !== undefined ? `Your plan begins ${inDays(begin)}, when the trial ends.` : end === undefined ? 'The trial runs.' : `${leftOf(end)} of the trial.`;
   return { badge: 'Trial', sentence: left, tone: 'info' };
 }
 
@@ -46,7 +47,11 @@ function active(renewal: number | undefined, contractEnd: number | undefined, au
 
 function pastDue(stop: number | undefined, attempt: number | undefined, waitsForBank: boolean): StatusWords {
   const left = stop === undefined ? 'The renewal could not be paid' : stop === 0 ? 'Services stop today' : `${leftOf(stop)} before services stop`;
-  const next = waitsForBank ? 'the bank wants the renewal confirmed' : attempt === undefined ? 'no further attempt is planned' : `next attempt ${inDays(attempt)}`;
+  const next = waitsForBank
+    ? 'the bank wants the renewal confirmed'
+    : attempt === undefined
+      ? 'no further attempt is planned'
+      : `next attempt ${inDays(attempt)}`;
   return { badge: 'Past due', sentence: `${left}; ${next}.`, tone: 'danger' };
 }
 

@@ -50,7 +50,9 @@ export function amountText({ amount, currency }: Money): string {
 /** An integer with a point before its last digits: 5000 with 2 is `50.00`. */
 function decimal(integer: number, digits: number): `${number}` {
   const sign = integer < 0 ? '-' : '';
-  const text = Math.abs(integer).toString().padStart(digits + 1, '0');
+  const text = Math.abs(integer)
+    .toString()
+    .padStart(digits + 1, '0');
   const whole = text.slice(0, text.length - digits);
   return `${sign}${whole}${digits === 0 ? '' : `.${text.slice(-digits)}`}` as `${number}`;
 }
