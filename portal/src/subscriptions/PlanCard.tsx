@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { answer, useCommand, type Account, type Catalog, type PlanInformation } from '../api';
-import { Badge, Button, Card, Day, ErrorNotice, Facts, Notice, useTell } from '../design';
+import { Badge, Button, Card, Day, ErrorNotice, Facts, useTell } from '../design';
 import { formatMoney } from '../design/format';
 import { useAccountId, useSession } from '../session/SessionContext';
 import { CancelDialog } from './CancelDialog';
@@ -29,9 +29,14 @@ export function PlanCard({ account, information, catalog, onOrder }: Props): JSX
         <div class="stack-tight">
           <p class="plan-title">
             <span class="plan-title-name">{plan?.name ?? 'No plan'}</span>
-            <Badge tone={words.tone}>{words.badge}</Badge>
+            {status !== 'none' && <Badge tone={words.tone}>{words.badge}</Badge>}
           </p>
           <p class={words.tone === 'danger' ? 'plan-sentence tone-danger' : 'plan-sentence'}>{words.sentence}</p>
+          {isByContract && (
+            <p class="plan-sentence">
+              {plan === undefined ? 'It begins with your contract.' : 'Its prices and volumes are by contract; to change it, talk to your contact.'}
+            </p>
+          )}
         </div>
         {mayChange && !isByContract && (
           <div class="actions">
@@ -42,14 +47,6 @@ export function PlanCard({ account, information, catalog, onOrder }: Props): JSX
           </div>
         )}
       </div>
-      {isByContract && (
-        <Notice tone="neutral">
-          <p>
-            {plan === undefined ? 'Your plan begins with its contract.' : 'Your plan, its prices and volumes are by contract.'} To change it, talk to your
-            contact.
-          </p>
-        </Notice>
-      )}
       {hasServices && (
         <Facts
           items={[
@@ -64,7 +61,7 @@ export function PlanCard({ account, information, catalog, onOrder }: Props): JSX
                     </>,
                   ] as const,
                 ]),
-            ['Next billing date', nextBillingDate === null ? 'None' : <Day value={nextBillingDate} />],
+            ...(isByContract ? [] : [['Next billing date', nextBillingDate === null ? 'None' : <Day value={nextBillingDate} />] as const]),
           ]}
         />
       )}

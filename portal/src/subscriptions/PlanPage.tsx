@@ -5,7 +5,7 @@ import { useGet } from '../api';
 import { Loaded } from '../design';
 import { OrderDialog } from '../orders/OrderDialog';
 import { PendingOrders } from '../orders/PendingOrders';
-import { useAccountId } from '../session/SessionContext';
+import { useAccountId, useSession } from '../session/SessionContext';
 import { Page } from '../shell/Page';
 import { AutoUpgrade } from './AutoUpgrade';
 import { Extras } from './Extras';
@@ -19,6 +19,7 @@ export default function PlanPage(): JSX.Element {
   const account = useAccount();
   const plan = useGet('/api/v1/accounts/{accountId}/plan-information', { path: { accountId } });
   const catalog = useGet('/api/v1/plans', {});
+  const { mayChange } = useSession();
   const [isOrdering, setOrdering] = useState(false);
   return (
     <Page title="Plan" description={account.data?.name}>
@@ -32,7 +33,7 @@ export default function PlanPage(): JSX.Element {
                     <PlanNotices information={information} catalog={sold} />
                     <PendingOrders kinds={['subscribe', 'modify', 'renewal']} />
                     <PlanCard account={known} information={information} catalog={sold} onOrder={() => setOrdering(true)} />
-                    {information.plan !== null && <ProductsUsed information={information} />}
+                    {information.plan !== null && <ProductsUsed information={information} canOrder={mayChange && known.kind === 'standard'} />}
                     <Extras information={information} catalog={sold} />
                     {known.kind === 'standard' && information.status === 'active' && <AutoUpgrade information={information} />}
                     {isOrdering && <OrderDialog account={known} information={information} onClose={() => setOrdering(false)} />}

@@ -6,7 +6,7 @@ import { count, formatBytes } from '../design/format';
 type Product = PlanInformation['contactCenterAi'];
 
 /** Every product with what was used of what is included. */
-export function ProductsUsed({ information }: { information: PlanInformation }): JSX.Element {
+export function ProductsUsed({ information, canOrder }: { information: PlanInformation; canOrder: boolean }): JSX.Element {
   const { automationAi, searchAi, contactCenterAi, agentAi, conversations, teamSeats } = information;
   const { billingSessions } = automationAi;
   const seats = teamSeats.included === null ? null : teamSeats.included + teamSeats.purchased;
@@ -33,14 +33,20 @@ export function ProductsUsed({ information }: { information: PlanInformation }):
           included={seats}
           note={teamSeats.purchased > 0 ? `${count(teamSeats.included ?? 0, 'seat', 'seats')} of the plan and ${teamSeats.purchased} more.` : null}
         />
-        <AgentMeter label="Contact Center AI" product={contactCenterAi} />
-        <AgentMeter label="Agent AI" product={agentAi} />
+        <AgentMeter label="Contact Center AI" product={contactCenterAi} canOrder={canOrder} />
+        <AgentMeter label="Agent AI" product={agentAi} canOrder={canOrder} />
       </div>
     </Card>
   );
 }
 
-function AgentMeter({ label, product: { seatType, purchased, inUse, peak } }: { label: string; product: Product }): JSX.Element {
+interface AgentProps {
+  label: string;
+  product: Product;
+  canOrder: boolean;
+}
+
+function AgentMeter({ label, product: { seatType, purchased, inUse, peak }, canOrder }: AgentProps): JSX.Element {
   if (seatType === null || purchased === 0) {
     return (
       <div class="meter">
@@ -48,7 +54,7 @@ function AgentMeter({ label, product: { seatType, purchased, inUse, peak } }: { 
           <span>{label}</span>
           <span class="meter-count">No seats{inUse > 0 ? `, ${inUse} in use` : ''}</span>
         </p>
-        <p class="meter-note">Add seats with a change of the plan.</p>
+        {canOrder && <p class="meter-note">Add seats with a change of the plan.</p>}
       </div>
     );
   }

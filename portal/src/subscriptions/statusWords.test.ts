@@ -11,6 +11,7 @@ test.each<Told>([
   ['active', { renewal: 18 }, 'It renews in 18 days.'],
   ['active', { plannedChange: 1 }, 'It renews tomorrow.'],
   ['active', { contractEnd: 30 }, 'The contract ends in 30 days.'],
+  ['active', {}, 'The contract has no end.'],
   ['pastDue', { paymentAttempt: 1, servicesStop: 2 }, '2 days left before services stop; next attempt tomorrow.'],
   ['pastDue', { servicesStop: 1 }, '1 day left before services stop; no further attempt is planned.'],
   ['pastDue', { authentication: 0, servicesStop: 5 }, '5 days left before services stop; the bank wants the renewal confirmed.'],

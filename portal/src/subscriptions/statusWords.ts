@@ -40,7 +40,12 @@ function trialing(end: number | undefined, begin: number | undefined): StatusWor
 }
 
 function active(renewal: number | undefined, contractEnd: number | undefined, autoUpgrade: boolean): StatusWords {
-  const next = renewal !== undefined ? `It renews ${inDays(renewal)}.` : contractEnd !== undefined ? `The contract ends ${inDays(contractEnd)}.` : 'It runs.';
+  const next =
+    renewal !== undefined
+      ? `It renews ${inDays(renewal)}.`
+      : contractEnd !== undefined
+        ? `The contract ends ${inDays(contractEnd)}.`
+        : 'The contract has no end.';
   const upgrade = autoUpgrade ? ' Where conversations outgrow it, the next plan is taken by itself.' : '';
   return { badge: 'Active', sentence: next + upgrade, tone: 'positive' };
 }
