@@ -56,7 +56,7 @@ function AutoTopUpForm({ setting, currency }: Props): JSX.Element {
         <TextField label={`Threshold (${currency})`} inputMode="decimal" value={threshold} onValue={setThreshold} error={fault(below, '/thresholdMicros')} />
         <TextField label={`Amount (${currency})`} inputMode="decimal" value={amount} onValue={setAmount} error={fault(by, '/amount')} />
       </div>
-      <ErrorNotice error={save.error} />
+      <ErrorNotice error={save.error} fields={['/amount', '/thresholdMicros']} />
       <div class="actions">
         <Button type="submit" isBusy={save.isBusy}>
           Save

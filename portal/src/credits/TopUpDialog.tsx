@@ -81,7 +81,7 @@ function TopUpForm({ currency, onClose, onSubmitted }: FormProps): JSX.Element {
           error={amount === null ? `An amount such as ${suggested}` : error?.fault('/amount', true)}
         />
         <PaymentMethodChooser payment={payment} error={error} />
-        <ErrorNotice error={error} />
+        <ErrorNotice error={error} fields={['/amount']} />
       </form>
     </Dialog>
   );

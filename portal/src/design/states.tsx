@@ -18,17 +18,25 @@ export function Skeleton({ lines = 3 }: { lines?: number }): JSX.Element {
   );
 }
 
+interface ErrorProps {
+  error: ApiError | null;
+  onRetry?: (() => void) | undefined;
+  /** JSON pointers of what was entered: faults there are told at their fields. */
+  fields?: readonly string[];
+}
+
 /** What went wrong, in the API's words. */
-export function ErrorNotice({ error, onRetry }: { error: ApiError | null; onRetry?: (() => void) | undefined }): JSX.Element | null {
+export function ErrorNotice({ error, onRetry, fields = [] }: ErrorProps): JSX.Element | null {
   if (error === null) return null;
-  const { title, detail, errors } = error.problem;
+  const { title, detail, errors = [] } = error.problem;
+  const rest = errors.filter(({ pointer }) => !fields.some((field) => pointer === field || pointer.startsWith(`${field}/`)));
   return (
     <Notice tone="danger" title={title} actions={onRetry && <Button onClick={onRetry}>Try again</Button>}>
-      {errors === undefined || errors.length === 0 ? (
-        <p>{detail}</p>
-      ) : (
+      {errors.length === 0 && <p>{detail}</p>}
+      {rest.length < errors.length && <p>See what is marked.</p>}
+      {rest.length > 0 && (
         <ul class="plain-list">
-          {errors.map((fault) => (
+          {rest.map((fault) => (
             <li key={fault.pointer}>
               <code>{fault.pointer}</code> {fault.detail}
             </li>

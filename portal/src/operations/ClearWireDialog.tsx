@@ -51,7 +51,7 @@ export function ClearWireDialog({ wire: { accountId, order }, onClose }: { wire:
           onValue={setReference}
           error={clear.error?.fault('/reference')}
         />
-        <ErrorNotice error={clear.error} />
+        <ErrorNotice error={clear.error} fields={['/amount', '/reference']} />
         <div class="actions">
           <Button type="submit" variant="primary" isBusy={clear.isBusy}>
             Clear

@@ -119,7 +119,7 @@ export function ContractForm({ account: { accountId, name, currency }, stored, i
           <Many legend="Channels" chosen={draft.channels} options={channels.map((id) => [id, nameOf(id)])} onChosen={(chosen) => set({ channels: chosen })} />
         )}
       </Section>
-      <ErrorNotice error={save.error} />
+      <ErrorNotice error={save.error} fields={['/start', '/end', '/price', '/overageMicros', '/included']} />
       <div class="actions">
         <Button type="submit" variant="primary" isBusy={save.isBusy} disabled={request === null}>
           Put in force

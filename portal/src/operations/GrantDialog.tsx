@@ -61,7 +61,7 @@ export function GrantDialog({ account: { accountId, name, currency, timeZone }, 
           onValue={setLastDay}
           error={grant.error?.fault('/expiresAt')}
         />
-        <ErrorNotice error={grant.error} />
+        <ErrorNotice error={grant.error} fields={['/micros', '/reason', '/expiresAt']} />
         <div class="actions">
           <Button type="submit" variant="primary" isBusy={grant.isBusy}>
             Grant

@@ -38,7 +38,7 @@ export function RejectWireDialog({
       >
         <p>The order fails. Whatever comes for it becomes paid credits.</p>
         <TextField label="Reason" required maxLength={200} value={reason} onValue={setReason} error={reject.error?.fault('/reason')} />
-        <ErrorNotice error={reject.error} />
+        <ErrorNotice error={reject.error} fields={['/reason']} />
         <div class="actions">
           <Button type="submit" variant="danger" isBusy={reject.isBusy}>
             Reject
