@@ -31,7 +31,8 @@ public static class GracePeriod
                 return context.ContinueAsNew(Workflow, new GracePeriodInput(period, standing with { ServicesStopAt = stop }));
             }
 
-            var until = standing.NextAttemptAt is { } attempt && attempt < stop ? attempt : stop;
+            var look = standing.State == RenewalState.Held ? context.Now + Pause : standing.NextAttemptAt;
+            var until = look < stop ? look.Value : stop;
             await context.WaitForAsync(Signal.AccountChanged, until > context.Now ? until : context.Now + Pause);
             standing = context.Now < stop
                 ? await context.CallAsync(SubscriptionSteps.ChargeRenewal, period)

@@ -78,6 +78,21 @@ public sealed class SubscriptionWorkflowTests
     }
 
     [Fact]
+    public async Task A_try_that_is_being_paid_is_looked_at_until_its_outcome_tells_of_the_next()
+    {
+        var standings = new Queue<RenewalStanding>(
+        [
+            new(RenewalState.Held, null, Stop), new(RenewalState.Held, null, Stop), new(RenewalState.PastDue, At("03-03 00:00"), Stop), new(RenewalState.Settled),
+        ]);
+        var context = new ScriptedContext(Begin, (_, _) => standings.Dequeue());
+
+        await GracePeriod.Workflow.Run(context, new GracePeriodInput(Period, new(RenewalState.PastDue, At("03-01 00:00"), Stop)));
+
+        Assert.Equal(
+            ["03-01 00:00 charge-renewal", "03-01 01:00 charge-renewal", "03-01 02:00 charge-renewal", "03-03 00:00 charge-renewal"], context.Told);
+    }
+
+    [Fact]
     public async Task The_stop_waits_for_an_order_that_is_being_paid()
     {
         var held = new Queue<RenewalStanding>([new(RenewalState.Held), new(RenewalState.Held), new(RenewalState.Settled)]);
