@@ -28,6 +28,12 @@ public sealed class WorkflowBook(IEnumerable<WorkflowDefinition> workflows, IEnu
     public static IReadOnlyList<WorkflowDefinition> Ours { get; } =
         [Renewal.Workflow, GracePeriod.Workflow, Trial.Workflow, PlannedEnd.Workflow, WireTransfer.Workflow];
 
+    /// <summary>The names of all that something does.</summary>
+    public IReadOnlyCollection<string> Activities => _activities.Keys;
+
+    /// <summary>All, by name.</summary>
+    public IEnumerable<WorkflowDefinition> Workflows => _workflows.Values.OrderBy(each => each.Name, StringComparer.Ordinal);
+
     public WorkflowDefinition? Find(string workflow) => _workflows.GetValueOrDefault(workflow);
 
     /// <exception cref="InvalidOperationException">Nothing does the activity.</exception>

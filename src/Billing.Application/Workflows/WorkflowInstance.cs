@@ -67,6 +67,10 @@ public sealed record WorkflowInstance(string Id, int Version, string Input, Date
 
     public ImmutableArray<WorkflowStep> Steps { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>How many of the run's oldest steps are not among those here, where a home has no room for all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int StepsLeftOut { get; init; }
+
     public string? Output { get; init; }
 
     public string? Error { get; init; }
@@ -92,16 +96,12 @@ public sealed record WorkflowInstance(string Id, int Version, string Input, Date
     [JsonIgnore]
     public DateTimeOffset? WakesAt => IsOver ? null : Steps.Min(step => step.WakesAt);
 
-    /// <summary>Running again, with the step open that made it fail.</summary>
+    /// <summary>Running again, with the step open that made it fail; where steps were left out, from the beginning of the run.</summary>
     public WorkflowInstance Reopened()
     {
         var last = Steps.MaxBy(step => step.Done);
-        return this with
-        {
-            Status = WorkflowStatus.Running,
-            EndedAt = null,
-            Steps = last?.Error is null ? Steps : Steps.Replace(last, last with { Done = null, DoneAt = null, Failures = 0 }),
-        };
+        var steps = last?.Error is null ? Steps : Steps.Replace(last, last with { Done = null, DoneAt = null, Failures = 0 });
+        return this with { Status = WorkflowStatus.Running, EndedAt = null, Steps = StepsLeftOut > 0 ? [] : steps, StepsLeftOut = 0 };
     }
 
     [JsonIgnore]

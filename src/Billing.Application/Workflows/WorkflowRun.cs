@@ -10,8 +10,11 @@ namespace Billing.Application.Workflows;
 /// One run of an instance's code: first over what its history recorded, which is answered as it was, then on from there. The code runs only inside
 /// <see cref="Begin"/> and <see cref="Complete"/>, on the caller's thread, and stops where it waits for a step that is not done.
 /// </summary>
-internal sealed class WorkflowRun : IWorkflowContext
+public sealed class WorkflowRun : IWorkflowContext
 {
+    /// <summary>A workflow that goes on for ever begins anew before it comes here.</summary>
+    private const int MaxSteps = 500;
+
     private readonly WorkflowInstance _instance;
     private readonly int _recorded;
     private readonly List<WorkflowStep> _steps;
@@ -41,6 +44,9 @@ internal sealed class WorkflowRun : IWorkflowContext
 
     /// <summary>The input with which it wants to begin anew; null where it does not.</summary>
     public string? NextInput { get; private set; }
+
+    /// <summary>The code waits for a step; it has not ended, and has not asked for more steps than a history may have.</summary>
+    public bool IsWaiting => !Outcome.IsCompleted && _steps.Count <= MaxSteps;
 
     /// <summary>Of an activity's open step, how often it may be tried.</summary>
     public RetryPolicy RetryOf(int step) => _asked[step].Retry!;
@@ -73,6 +79,28 @@ internal sealed class WorkflowRun : IWorkflowContext
 
     /// <summary>The step stays open.</summary>
     public void Note(int step, WorkflowStep open) => _steps[step] = open;
+
+    /// <summary>The instance as this run leaves it at the instant: at rest, ended, failed, or about to begin anew under the next number.</summary>
+    public WorkflowInstance At(DateTimeOffset now)
+    {
+        var after = _instance with
+        {
+            Lease = null,
+            Steps = [.. _steps],
+            Error = _steps.LastOrDefault(step => step.Done is null && step.Error is not null)?.Error,
+        };
+        return this switch
+        {
+            { Outcome.IsFaulted: true } => Ended(WorkflowStatus.Failed, Outcome.Exception!.InnerException!.Message),
+            { Outcome.IsCompleted: true, NextInput: { } input } => after with { Input = input, Run = after.Run + 1, RunStartedAt = now, Steps = [] },
+            { Outcome.IsCompleted: true } => Ended(WorkflowStatus.Completed, null) with { Output = Outcome.Result },
+            { IsWaiting: false } => Ended(WorkflowStatus.Failed, $"The history has more than {MaxSteps} steps; the workflow should begin anew."),
+            _ when _steps.All(step => step.Done is not null) => Ended(WorkflowStatus.Failed, "The workflow waits for something that is no step."),
+            _ => after,
+        };
+
+        WorkflowInstance Ended(WorkflowStatus status, string? error) => after with { Status = status, Error = error, EndedAt = now };
+    }
 
     public Task<TOut> CallAsync<TIn, TOut>(Activity<TIn, TOut> activity, TIn input) => Ask(
         new WorkflowStep(StepKind.Activity, activity.Name) { Input = JsonSerializer.Serialize(input, activity.Input) },

@@ -9,9 +9,6 @@ namespace Billing.Application.Workflows;
 /// </summary>
 internal sealed class WorkflowTurn(WorkflowInstance instance, IEnumerable<WaitingSignal> signals, WorkflowBook book, WorkflowRows rows, TimeProvider clock)
 {
-    /// <summary>A workflow that goes on for ever begins anew before it comes here.</summary>
-    private const int MaxSteps = 500;
-
     /// <summary>How often a child is looked at that was started by somebody else, and so tells nobody here of its end.</summary>
     private static readonly TimeSpan LookAtChildAfter = TimeSpan.FromMinutes(1);
 
@@ -28,7 +25,6 @@ internal sealed class WorkflowTurn(WorkflowInstance instance, IEnumerable<Waitin
     /// <returns>The instance after the turn, with no lease.</returns>
     public async ValueTask<WorkflowInstance> TakeAsync(CancellationToken cancellationToken)
     {
-        var after = instance with { Lease = null, Error = null };
         var run = new WorkflowRun(instance);
         try
         {
@@ -36,30 +32,15 @@ internal sealed class WorkflowTurn(WorkflowInstance instance, IEnumerable<Waitin
         }
         catch (Exception problem) when (problem is HistoryMismatchException or InvalidOperationException)
         {
-            return Over(after, WorkflowStatus.Failed, problem.Message);
+            return instance with { Lease = null, Status = WorkflowStatus.Failed, Error = problem.Message, EndedAt = clock.GetUtcNow() };
         }
 
-        while (!run.Outcome.IsCompleted && run.Steps.Count <= MaxSteps && await AnyStepAsync(run, cancellationToken))
+        while (run.IsWaiting && await AnyStepAsync(run, cancellationToken))
         {
         }
 
-        after = after with { Steps = [.. run.Steps], Error = run.Steps.LastOrDefault(step => step.Done is null && step.Error is not null)?.Error };
-        return run switch
-        {
-            { Outcome.IsFaulted: true } => Over(after, WorkflowStatus.Failed, run.Outcome.Exception!.InnerException!.Message),
-            { Outcome.IsCompleted: true, NextInput: { } input } => Anew(after, input),
-            { Outcome.IsCompleted: true } => Over(after with { Output = await run.Outcome }, WorkflowStatus.Completed, null),
-            { Steps.Count: > MaxSteps } => Over(after, WorkflowStatus.Failed, $"The history has more than {MaxSteps} steps; the workflow should begin anew."),
-            _ when run.Steps.All(step => step.Done is not null) => Over(after, WorkflowStatus.Failed, "The workflow waits for something that is no step."),
-            _ => after,
-        };
+        return run.At(clock.GetUtcNow());
     }
-
-    private WorkflowInstance Over(WorkflowInstance after, WorkflowStatus status, string? error) =>
-        after with { Status = status, Error = error, EndedAt = clock.GetUtcNow() };
-
-    private WorkflowInstance Anew(WorkflowInstance after, string input) =>
-        after with { Input = input, Run = after.Run + 1, RunStartedAt = clock.GetUtcNow(), Steps = [] };
 
     /// <summary>Whether a step that was open is done now; then the code has gone on, and there may be new ones.</summary>
     private async ValueTask<bool> AnyStepAsync(WorkflowRun run, CancellationToken cancellationToken)

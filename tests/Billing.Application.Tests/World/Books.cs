@@ -109,7 +109,7 @@ internal static class Books
             Assert.NotEqual(WorkflowStatus.Failed, instance.Status);
             if (instance is { Status: WorkflowStatus.Running, WakesAt: { } wakesAt })
             {
-                Assert.Contains(entries, entry => entry.Subject == instance.InstanceId && entry.At <= wakesAt);
+                Assert.True(stage.Wakes(instance.InstanceId, wakesAt, entries), $"{instance.InstanceId} never goes on.");
             }
         }
 
@@ -123,7 +123,7 @@ internal static class Books
 
             if (order.Status == OrderStatus.PendingPaymentClearance)
             {
-                Assert.Contains(entries, entry => entry.Subject == $"wire-transfer:{account}:{order.OrderId}");
+                Assert.True(stage.Wakes($"wire-transfer:{account}:{order.OrderId}", DateTimeOffset.MaxValue, entries), $"{order.OrderId} waits for ever.");
             }
         }
 

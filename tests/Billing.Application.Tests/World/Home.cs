@@ -30,7 +30,7 @@ internal sealed class Home
 {
     public static readonly ProductCatalog Catalog = CatalogFile.Parse(File.ReadAllBytes(Upwards.Find("catalog.json"))).Catalog!;
 
-    public Home(ITableStore tables, TimeProvider clock, IPaymentGateway provider, Postbox? postbox = null)
+    public Home(ITableStore tables, TimeProvider clock, IPaymentGateway provider, IStageEngine engine, Postbox? postbox = null)
     {
         var ids = new IdSource(clock);
         Due = new DueIndex(tables);
@@ -52,15 +52,14 @@ internal sealed class Home
         Updates = new PaymentUpdates(Payments, savings, Wires);
         Orders = new OrderDesk(Store, Settlement, placement, Payments, Wires, Catalog);
         TopUps = new TopUps(placement, Catalog);
-        var book = new WorkflowBook(
+        Book = new WorkflowBook(
             WorkflowBook.Ours,
             [
                 .. new RenewalActivities(Store, placement, Payments, Catalog, NullLogger<RenewalActivities>.Instance).Bindings,
                 .. new TrialActivities(Store, placement, Catalog).Bindings,
                 .. new WireActivities(Wires, Payments).Bindings,
             ]);
-        Workflows = new EmbeddedWorkflows(
-            tables, Due, book, new WorkflowHolder(ids.New("home"), _ => false), clock, NullLogger<EmbeddedWorkflows>.Instance);
+        Workflows = engine.Create(new EngineParts(tables, Due, Book, ids.New("home"), clock));
         var post = postbox ?? new Postbox();
         Suppressions = new EmailSuppressions(tables, clock);
         Troubles = new EmailTroubles(tables);
@@ -70,7 +69,8 @@ internal sealed class Home
         [
             Settlement, new AccountCalendar(Store, placement, Catalog), new PaymentLookUps(Store, Payments, Wires), savings,
             new ProviderErrands(Store, provider), new AccountEmails(Store, new EmailRelevance(Store), delivery), Notifications,
-            new WorkflowStarts(Store, Workflows), new WorkflowSignals(Workflows), Workflows,
+            new WorkflowStarts(Store, Workflows), new WorkflowSignals(Workflows),
+            .. Workflows is IDueWork ownDue ? [ownDue] : Array.Empty<IDueWork>(),
         ];
         Runner = new DueRunner(Due, work, clock, NullLogger<DueRunner>.Instance);
 
@@ -113,7 +113,9 @@ internal sealed class Home
 
     public TopUps TopUps { get; }
 
-    public EmbeddedWorkflows Workflows { get; }
+    public WorkflowBook Book { get; }
+
+    public IWorkflowEngine Workflows { get; }
 
     public DueRunner Runner { get; }
 

@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using Billing.Application.Accounts;
 using Billing.Application.Credits;
+using Billing.Application.Due;
 using Billing.Application.Metering;
 using Billing.Application.Metering.Events;
 using Billing.Application.Notifications;
@@ -25,12 +27,15 @@ internal sealed class Stage
     public static readonly AppId Bot = new("bot");
     public static readonly DateTimeOffset Begin = new(2026, 1, 31, 9, 0, 0, TimeSpan.Zero);
 
-    public Stage(ITableStore? tables = null, HandClock? clock = null, Provider? provider = null)
+    private readonly IStageEngine _engine;
+
+    public Stage(ITableStore? tables = null, HandClock? clock = null, Provider? provider = null, IStageEngine? engine = null)
     {
+        _engine = engine ?? new EmbeddedEngine();
         Tables = tables ?? new InMemoryTableStore();
         Clock = clock ?? new HandClock(Begin);
         Provider = provider ?? new Provider(Clock);
-        Home = Another();
+        Restart();
     }
 
     public ITableStore Tables { get; }
@@ -48,11 +53,19 @@ internal sealed class Stage
 
     /// <summary>Another process on the same store and clock.</summary>
     public Home Another(ITableStore? tables = null, IPaymentGateway? gateway = null) =>
-        new(tables ?? Tables, Clock, gateway ?? Provider.Gateway(tables ?? Tables, Clock), Postbox);
+        new(tables ?? Tables, Clock, gateway ?? Provider.Gateway(tables ?? Tables, Clock), _engine, Postbox);
 
     /// <summary>The process ends and starts anew; it knows what is stored and nothing else.</summary>
     /// <param name="tables">As the new process sees the store.</param>
-    public void Restart(ITableStore? tables = null, IPaymentGateway? gateway = null) => Home = Another(tables, gateway);
+    [MemberNotNull(nameof(Home))]
+    public void Restart(ITableStore? tables = null, IPaymentGateway? gateway = null)
+    {
+        Home = Another(tables, gateway);
+        _engine.Serve(Home.Book);
+    }
+
+    /// <summary>Whether the instance goes on by itself at the instant, as the due index and the engine stand.</summary>
+    public bool Wakes(string instance, DateTimeOffset at, IEnumerable<DueEntry> due) => _engine.Wakes(instance, at, due);
 
     public static RequestContext Request(string? key = null, string body = "") =>
         new(new Caller("tests", Role.Operator, null), key is null ? null : new IdempotencyKey(key, body), default);
@@ -145,15 +158,23 @@ internal sealed class Stage
     /// <summary>Runs what is due, step by step, as the worker does, until the instant.</summary>
     public async Task AdvanceAsync(DateTimeOffset to)
     {
-        await Home.Runner.RunAsync(default);
-        while (await Home.Runner.NextAsync(default) is { } next && next <= to)
+        await RunAsync();
+        while (Earlier(await Home.Runner.NextAsync(default), _engine.Next) is { } next && next <= to)
         {
             Clock.Now = next;
-            await Home.Runner.RunAsync(default);
+            await RunAsync();
         }
 
         Clock.Now = to;
     }
+
+    private async Task RunAsync()
+    {
+        await Home.Runner.RunAsync(default);
+        await _engine.RunAsync();
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one < other ? one : other ?? one;
 
     public Task AdvanceAsync(string date) => AdvanceAsync(At(date));
 

@@ -8,7 +8,7 @@ namespace Billing.Application.Tests.Diaries;
 /// The stories of Stories/*.txt: told once with every line checked, and again with the process killed before and after each of its commits. A process that
 /// dies inside an activity dies before the commit that would have recorded it, so those are among them.
 /// </summary>
-public sealed class DiaryTests
+public abstract class DiaryConformance
 {
     public static TheoryData<string> Names() =>
         [.. Directory.GetFiles(Diary.Folder, "*.txt").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
@@ -18,7 +18,7 @@ public sealed class DiaryTests
     public async Task It_goes_as_the_diary_says(string name)
     {
         var diary = Diary.Read(name);
-        var stage = Begin(diary, new InMemoryTableStore());
+        var stage = Begin(new InMemoryTableStore(), new HandClock(diary.Lines[0].At));
         var told = 0;
         foreach (var line in diary.Lines)
         {
@@ -54,11 +54,11 @@ public sealed class DiaryTests
     }
 
     /// <returns>All that a customer could see at the end, and whether the process died on the way.</returns>
-    private static async Task<(string Told, bool Died)> KillAsync(Diary diary, int commit, bool after)
+    private async Task<(string Told, bool Died)> KillAsync(Diary diary, int commit, bool after)
     {
         var tables = new InMemoryTableStore();
         var mortal = new MortalTableStore(tables);
-        var stage = Begin(diary, tables);
+        var stage = Begin(tables, new HandClock(diary.Lines[0].At));
         stage.Restart(mortal);
         mortal.DieAt(commit, after);
         var isAnother = false;
@@ -84,7 +84,7 @@ public sealed class DiaryTests
         return ($"{await Books.TellAsync(stage, tables, Stage.Acme)}\n{string.Join('\n', emails)}", mortal.IsDead);
     }
 
-    private static Stage Begin(Diary diary, InMemoryTableStore tables) => new(tables, new HandClock(diary.Lines[0].At));
+    private protected abstract Stage Begin(InMemoryTableStore tables, HandClock clock);
 
     /// <summary>Time passes until the line, the customer acts, and all that is due runs.</summary>
     private static async Task LiveAsync(Stage stage, Diary diary, DiaryLine line)
