@@ -11,5 +11,6 @@ public static class WorkflowInstanceViews
         instance.Id, instance.Key.Workflow, instance.Key.Account.Value, instance.Status, instance.StartedAt, instance.EndedAt, instance.WakesAt, instance.Error,
         instance.Version, instance.Parent, instance.Input, instance.Output,
         [.. instance.Steps.Select((step, index) => new WorkflowStepView(
-            instance.StepsLeftOut + index + 1, step.Kind, step.Name, step.DoneAt, step.Until, step.Signaled, step.Input, step.Output, step.Failures, step.Error))]);
+            instance.StepsLeftOut + index + 1, step.Kind, step.Name, step.DoneAt, step.Until, step.Signaled, step.Input, step.Output, step.Failures,
+            step.Error))]);
 }

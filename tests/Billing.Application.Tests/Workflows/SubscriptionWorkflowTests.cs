@@ -82,7 +82,8 @@ public sealed class SubscriptionWorkflowTests
     {
         var standings = new Queue<RenewalStanding>(
         [
-            new(RenewalState.Held, null, Stop), new(RenewalState.Held, null, Stop), new(RenewalState.PastDue, At("03-03 00:00"), Stop), new(RenewalState.Settled),
+            new(RenewalState.Held, null, Stop), new(RenewalState.Held, null, Stop), new(RenewalState.PastDue, At("03-03 00:00"), Stop),
+            new(RenewalState.Settled),
         ]);
         var context = new ScriptedContext(Begin, (_, _) => standings.Dequeue());
 
