@@ -104,7 +104,10 @@ internal static class Program
         services.AddSingleton<IPaymentGateway>(parts => new StripePaymentGateway(
             parts.GetRequiredService<IStripeRequests>(), parts.GetRequiredService<ITableStore>(), TimeProvider.System));
         services.AddSingleton<IPaymentNotices>(parts => new StripeNotices(
-            parts.GetRequiredService<IStripeRequests>(), parts.GetRequiredService<StripeOptions>(), parts.GetRequiredService<ITableStore>(), TimeProvider.System));
+            parts.GetRequiredService<IStripeRequests>(),
+            parts.GetRequiredService<StripeOptions>(),
+            parts.GetRequiredService<ITableStore>(),
+            TimeProvider.System));
         services.AddSingleton(parts => new NoticeInbox(
             parts.GetRequiredService<ITableStore>(),
             parts.GetRequiredService<IPaymentNotices>(),

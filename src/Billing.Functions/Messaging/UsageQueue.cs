@@ -29,10 +29,14 @@ internal sealed class UsageQueue(ServiceBusSender sender) : IUsageQueue
                     continue;
                 }
 
-                await sender.SendMessagesAsync(batch, cancellationToken);
-                batches++;
-                batch.Dispose();
-                batch = await sender.CreateMessageBatchAsync(cancellationToken);
+                if (batch.Count > 0)
+                {
+                    await sender.SendMessagesAsync(batch, cancellationToken);
+                    batches++;
+                    batch.Dispose();
+                    batch = await sender.CreateMessageBatchAsync(cancellationToken);
+                }
+
                 if (!batch.TryAddMessage(message))
                 {
                     throw new InvalidOperationException($"A message of {message.Body.ToMemory().Length} bytes fits into no batch.");
