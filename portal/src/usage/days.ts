@@ -3,10 +3,15 @@ export type Day = string;
 
 const quarter = 15 * 60_000;
 
+/** Making a format is slow, and finding a day's start asks for many. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** The day in which an instant lies in a zone. */
 export function dayOf(instant: Date, zone: string): Day {
   // Swedish writes dates as ISO 8601 does.
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
+  const format = formats.get(zone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  formats.set(zone, format);
+  return format.format(instant);
 }
 
 /** The instant at which a day begins in a zone: not always midnight, where clocks change. */
