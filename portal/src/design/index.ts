@@ -9,3 +9,4 @@ export { Table, type Column } from './Table';
 export { useTell } from './Toasts';
 export { Tooltip } from './Tooltip';
 export { Day, Instant, Micros, Money } from './values';
+export { useFocusKept } from './useFocusKept';

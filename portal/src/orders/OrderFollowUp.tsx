@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useGet, type Order } from '../api';
-import { ErrorNotice, Notice, Skeleton } from '../design';
+import { ErrorNotice, Notice, Skeleton, useFocusKept } from '../design';
 import { formatMoney } from '../design/format';
 import { PaymentActionPanel } from '../payments/PaymentActionPanel';
 import { useAccountId, useSession } from '../session/SessionContext';
@@ -25,6 +25,7 @@ export function OrderFollowUp({ orderId, completed }: Props): JSX.Element {
   const query = useGet('/api/v1/accounts/{accountId}/orders/{orderId}', { path: { accountId, orderId } });
   const order = query.data;
   const isWaiting = order !== null && isOpen(order);
+  const state = useFocusKept<HTMLDivElement>(order?.status);
 
   useEffect(() => {
     if (!isWaiting) return undefined;
@@ -39,7 +40,9 @@ export function OrderFollowUp({ orderId, completed }: Props): JSX.Element {
   if (order === null) return query.error === null ? <Skeleton /> : <ErrorNotice error={query.error} onRetry={query.reload} />;
   return (
     <div class="stack">
-      <OrderState order={order} completed={completed} />
+      <div ref={state} tabIndex={-1} role="status">
+        <OrderState order={order} completed={completed} />
+      </div>
       {order.lines.length > 0 && <OrderLines lines={order.lines} total={order.total} totalLabel="Total" />}
     </div>
   );

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { answer, ApiError, useCommand, useGet, type PaymentMethodChoice } from '../api';
-import { Button, Dialog, ErrorNotice, Notice } from '../design';
+import { Button, Dialog, ErrorNotice, Notice, useFocusKept } from '../design';
 import { useAccountId, useAccountPath, useDesk } from '../session/SessionContext';
 import { PaymentActionPanel } from './PaymentActionPanel';
 import { PaymentMethodChooser } from './PaymentMethodChooser';
@@ -44,6 +44,7 @@ export function AddMethodDialog({ title, words, onClose }: Props): JSX.Element {
     }
   };
 
+  const state = useFocusKept<HTMLDivElement>(method?.status);
   const isDone = method !== undefined && method.action === null;
   const error = refusal ?? add.error;
   const footer =
@@ -59,7 +60,7 @@ export function AddMethodDialog({ title, words, onClose }: Props): JSX.Element {
     );
   return (
     <Dialog title={title} onClose={onClose} footer={footer}>
-      <div class="stack-tight">
+      <div class="stack-tight" ref={state} tabIndex={-1}>
         {methodId === null && (
           <>
             <p class="muted">{words}</p>

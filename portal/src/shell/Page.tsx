@@ -1,9 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
-/** The first page is not announced by moving the focus: the reader has just come. */
-let hasShownPage = false;
-
 interface Props {
   title: string;
   description?: ComponentChildren;
@@ -18,11 +15,10 @@ export function Page({ title, description, actions, children }: Props): JSX.Elem
     document.title = `${title} · Billing`;
   }, [title]);
   useEffect(() => {
-    if (hasShownPage) {
-      scrollTo(0, 0);
-      heading.current?.focus({ preventScroll: true });
-    }
-    hasShownPage = true;
+    // Whoever has just come to the portal has done nothing here yet, and begins where the browser begins.
+    if (!navigator.userActivation.hasBeenActive) return;
+    scrollTo(0, 0);
+    heading.current?.focus({ preventScroll: true });
   }, []);
   return (
     <>
