@@ -23,27 +23,21 @@ export function WorkflowDialog({ instanceId, onClose }: { instanceId: string; on
   const end = async () => {
     if ((await cancel.run(null)) !== null) tell('The workflow was canceled.');
   };
+  const footer = (status === 'failed' || status === 'running') && (
+    <>
+      {status === 'failed' && (
+        <Button variant="primary" isBusy={retry.isBusy} onClick={() => void goOn()}>
+          Retry
+        </Button>
+      )}
+      {/* One button that asks and does, so that it keeps the focus. */}
+      <Button variant={isSure ? 'danger' : 'secondary'} isBusy={cancel.isBusy} onClick={isSure ? () => void end() : () => setSure(true)}>
+        {isSure ? 'Yes, end it where it stands' : 'Cancel the workflow'}
+      </Button>
+    </>
+  );
   return (
-    <Dialog
-      title={instanceId}
-      size="wide"
-      onClose={onClose}
-      footer={
-        <>
-          {status === 'failed' && (
-            <Button variant="primary" isBusy={retry.isBusy} onClick={() => void goOn()}>
-              Retry
-            </Button>
-          )}
-          {(status === 'failed' || status === 'running') && (
-            // One button that asks and does, so that it keeps the focus.
-            <Button variant={isSure ? 'danger' : 'secondary'} isBusy={cancel.isBusy} onClick={isSure ? () => void end() : () => setSure(true)}>
-              {isSure ? 'Yes, end it where it stands' : 'Cancel the workflow'}
-            </Button>
-          )}
-        </>
-      }
-    >
+    <Dialog title={instanceId} size="wide" onClose={onClose} footer={footer || undefined}>
       <div class="stack">
         <ErrorNotice error={cancel.error ?? retry.error} />
         {isSure && status !== 'canceled' && (

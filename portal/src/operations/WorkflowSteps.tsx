@@ -15,7 +15,7 @@ const verbs: Record<WorkflowStep['kind'], [done: string, underWay: string]> = {
 /** What a workflow has done and waits for, in the order in which it came to it. */
 export function WorkflowSteps({ steps }: { steps: readonly WorkflowStep[] }): JSX.Element {
   return (
-    <section>
+    <section class="stack-tight">
       <h3>Steps</h3>
       {steps.length === 0 && <p class="muted">None yet.</p>}
       <ol class="steps">
