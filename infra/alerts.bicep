@@ -13,7 +13,8 @@ func lines(events string) string => 'union isfuzzy=true AppTraces, AppExceptions
 var rules = [
   // Some cards decline every night; so many at once are a broken catalog, key or provider.
   { key: 'renewals-unpaid', title: 'Renewals that nobody paid', severity: 2, above: 20, window: 'PT1H', every: 'PT15M', query: lines('"RenewalUnpaid"') }
-  { key: 'workflows-failed', title: 'Workflows that failed', severity: 1, above: 0, window: 'PT15M', every: 'PT15M', query: lines('"WorkflowFailed"') }
+  // The embedded engine logs the event; of Durable's orchestrations its extension tells, in words of its own.
+  { key: 'workflows-failed', title: 'Workflows that failed', severity: 1, above: 0, window: 'PT15M', every: 'PT15M', query: '${lines('"WorkflowFailed"')} or (tostring(Properties.Category) == "Host.Triggers.DurableTask" and Message has "(Orchestrator)\' failed")' }
   { key: 'due-work-failed', title: 'Due work that failed', severity: 2, above: 5, window: 'PT1H', every: 'PT15M', query: lines('"DueWorkFailed", "UsageNotSettled"') }
   { key: 'due-work-stands', title: 'Due work stands still', severity: 1, above: -1, window: 'PT30M', every: 'PT15M', query: 'AppRequests | where Name == "RunRenewals" and Success' }
   { key: 'books-differ', title: 'The provider has other books', severity: 1, above: 0, window: 'PT1H', every: 'PT1H', query: lines('"ReconciliationDifferences"') }

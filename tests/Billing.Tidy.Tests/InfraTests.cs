@@ -11,7 +11,7 @@ public sealed class InfraTests
     {
         var logged = Repository.CSharp.Where(file => file.StartsWith("src/", StringComparison.Ordinal))
             .SelectMany(file => Between(Repository.Read(file), "EventName = \"", "\"")).ToHashSet();
-        var sought = Between(Alerts, "query: lines('", "')").SelectMany(names => names.Split(", ")).Select(name => name.Trim('"')).ToList();
+        var sought = Between(Alerts, "lines('", "')").SelectMany(names => names.Split(", ")).Select(name => name.Trim('"')).ToList();
 
         Assert.NotEmpty(sought);
         Assert.Empty(sought.Except(logged));
