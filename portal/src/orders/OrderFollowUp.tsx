@@ -30,12 +30,13 @@ export function OrderFollowUp({ orderId, completed }: Props): JSX.Element {
   useEffect(() => {
     if (!isWaiting) return undefined;
     const timer = setInterval(query.reload, pollMs);
-    return () => {
-      clearInterval(timer);
-      // It has ended, by whatever came from outside: all that is shown may have changed with it.
-      void cache.refresh();
-    };
+    return () => clearInterval(timer);
   }, [isWaiting, query.reload]);
+
+  // Once it has ended, by whatever came from outside, all else that is shown may have changed with it.
+  useEffect(() => {
+    if (order !== null && !isWaiting) void cache.refresh();
+  }, [order?.status]);
 
   if (order === null) return query.error === null ? <Skeleton /> : <ErrorNotice error={query.error} onRetry={query.reload} />;
   return (

@@ -1,24 +1,20 @@
 import type { JSX } from 'preact';
-import type { Catalog, OrderBody, PlanInformation } from '../api';
+import type { Catalog, PlanInformation } from '../api';
 import { ErrorNotice, Money, Notice, Segmented, Skeleton } from '../design';
 import { formatDay, formatMoney } from '../design/format';
 import { partsOf, sumOf, type Draft } from './draft';
 import { OrderLines } from './OrderLines';
-import type { Preview } from './usePreview';
+import type { OrderFormState } from './useOrderForm';
 
 interface Props {
-  /** Whether it is just what one has. */
-  isUnchanged: boolean;
-  draft: Draft;
+  form: OrderFormState;
   catalog: Catalog;
   information: PlanInformation;
-  preview: Preview;
-  effective: OrderBody['effective'];
-  onEffective: (effective: 'now' | 'nextRenewal') => void;
 }
 
 /** What it costs now, line by line as the server counts it, and from then on. */
-export function OrderSummary({ isUnchanged, draft, catalog, information, preview, effective, onEffective }: Props): JSX.Element {
+export function OrderSummary({ form, catalog, information }: Props): JSX.Element {
+  const { draft, effective, isUnchanged, preview } = form;
   const { data, error, isLoading } = preview;
   const isLater = (effective ?? (data?.status === 'scheduled' ? 'nextRenewal' : 'now')) === 'nextRenewal';
   const start = information.status === 'trialing' ? (information.period?.end ?? null) : information.nextBillingDate;
@@ -33,7 +29,7 @@ export function OrderSummary({ isUnchanged, draft, catalog, information, preview
             { value: 'now', label: 'Now' },
             { value: 'nextRenewal', label: formatDay(start) },
           ]}
-          onValue={onEffective}
+          onValue={form.setEffective}
         />
       )}
       <div class="stack-tight" aria-live="polite" aria-busy={isLoading}>
