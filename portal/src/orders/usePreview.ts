@@ -14,16 +14,16 @@ const stillMs = 250;
 
 /**
  * What an order would cost, asked for whenever the order changes; null asks for nothing.
- * @param isSettled While the order itself is being placed, its price is not asked for: it would be another's by then.
+ * @param isPaused While the order itself is being placed, its price is not asked for: it would be another's by then.
  */
-export function usePreview(body: OrderBody | null, isSettled: boolean): Preview {
+export function usePreview(body: OrderBody | null, isPaused: boolean): Preview {
   const { api } = useSession();
   const accountId = useAccountId();
   const [preview, setPreview] = useState<Preview>({ data: null, error: null, isLoading: true });
   const text = JSON.stringify(body);
 
   useEffect(() => {
-    if (isSettled) return undefined;
+    if (isPaused) return undefined;
     if (body === null) {
       setPreview({ data: null, error: null, isLoading: false });
       return undefined;
@@ -44,7 +44,7 @@ export function usePreview(body: OrderBody | null, isSettled: boolean): Preview 
       clearTimeout(timer);
       outdated.abort();
     };
-  }, [api, accountId, text, isSettled]);
+  }, [api, accountId, text, isPaused]);
 
   return preview;
 }
