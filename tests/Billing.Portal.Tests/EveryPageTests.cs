@@ -48,7 +48,7 @@ public sealed class EveryPageTests(Chromium chromium, Town town) : PortalTest(ch
             }
         }
 
-        Assert.Empty(wide);
+        Assert.True(wide.Count == 0, string.Join("\n", wide));
     });
 
     private Task ExpectNoBarriersAsync(string role, string? account, string start, Device device) => VisitAsync(town.Home, async visitor =>
@@ -63,7 +63,7 @@ public sealed class EveryPageTests(Chromium chromium, Town town) : PortalTest(ch
             barriers.AddRange(await visitor.BarriersAsync());
         }
 
-        Assert.Empty(barriers);
+        Assert.True(barriers.Count == 0, string.Join("\n", barriers));
     }, device);
 
     /// <summary>Every page that is offered from the start on.</summary>

@@ -199,8 +199,10 @@ internal static class CommandLine
 
     private static Command Demo()
     {
-        var command = new Command("demo", "The life of an account, told in the terminal by a server of its own.") { Catalog };
-        command.SetAction((parsed, cancellationToken) => DemoCommand.RunAsync(parsed.GetValue(Catalog), parsed.GetValue(Storage), cancellationToken));
+        var stay = new Option<bool>("--stay") { Description = "Keep the server at the end, to look around in the portal; Ctrl+C ends it." };
+        var command = new Command("demo", "The life of an account, told in the terminal by a server of its own.") { Catalog, stay };
+        command.SetAction((parsed, cancellationToken) =>
+            DemoCommand.RunAsync(parsed.GetValue(Catalog), parsed.GetValue(Storage), parsed.GetValue(stay), cancellationToken));
         return command;
     }
 

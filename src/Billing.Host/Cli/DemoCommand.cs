@@ -1,6 +1,7 @@
 using Billing.Application.Ports;
 using Billing.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Spectre.Console;
 
 namespace Billing.Host;
@@ -11,7 +12,8 @@ internal static class DemoCommand
     /// Runs a home of its own, on a test clock and in a directory that is removed again, and tells the life of an account on it. A store that was named is
     /// left as empty as it must be.
     /// </summary>
-    public static async Task<int> RunAsync(string? catalogFile, string? storage, CancellationToken cancellationToken)
+    /// <param name="stays">Keeps the server until it is told to end, so that one can look around in the portal; asked for at a terminal's end too.</param>
+    public static async Task<int> RunAsync(string? catalogFile, string? storage, bool stays, CancellationToken cancellationToken)
     {
         if (Console.IsOutputRedirected)
         {
@@ -34,7 +36,16 @@ internal static class DemoCommand
             await app.StartAsync(cancellationToken);
             using var narrator = new Narrator(new Uri(app.Urls.Single()), app.Services.GetRequiredService<TokenIssuer>());
             await new AccountLife(narrator).TellAsync();
-            await app.StopAsync(cancellationToken);
+            if (stays || WantsToLookAround())
+            {
+                app.Services.GetRequiredService<PortalPages>().SayWhereToLook(app.Urls.Single());
+                await app.WaitForShutdownAsync(cancellationToken);
+            }
+            else
+            {
+                await app.StopAsync(cancellationToken);
+            }
+
             foreach (var table in await tables.ListTablesAsync(cancellationToken))
             {
                 await tables.DropTableAsync(table, cancellationToken);
@@ -47,6 +58,11 @@ internal static class DemoCommand
             directory.Delete(recursive: true);
         }
     }
+
+    /// <summary>Only somebody at a terminal is asked: whatever runs the demo by itself sees it end.</summary>
+    private static bool WantsToLookAround() =>
+        !Console.IsInputRedirected && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive
+        && AnsiConsole.Confirm("Look around in the portal?", defaultValue: false);
 
     /// <summary>The demo's clock runs through a year: whatever else lies in the store would fall due with it.</summary>
     private static async Task RequireEmptyAsync(ITableStore tables, CancellationToken cancellationToken)

@@ -34,6 +34,11 @@ internal sealed class PortalPages(PortalSettings settings, Home home, EmailSetup
         logger.LogInformation("The portal: {Url}/ {Whom}", urls.First().TrimEnd('/'), whom);
     }
 
+    /// <summary>Says at the demo's end where its account is to be seen.</summary>
+    public void SayWhereToLook(string url) => Console.WriteLine(_files.IsBuilt
+        ? $"Look around at {url}/ as Owner of acme, or as Operator; the clock in the corner moves. Ctrl+C ends it."
+        : $"{NotBuilt} The demo's is {url}/api/docs. Ctrl+C ends it.");
+
     public void Use(IApplicationBuilder app) => app.Use(AnswerAsync);
 
     private Task AnswerAsync(HttpContext http, RequestDelegate next)

@@ -86,6 +86,25 @@ public sealed class Visitor
         await SettleAsync();
     }
 
+    /// <summary>The button of that name; of a dialog's and the page's behind it, the dialog's.</summary>
+    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).Last;
+
+    public ILocator Dialog => Page.GetByRole(AriaRole.Dialog);
+
+    public ILocator Radio(string name) => Page.GetByRole(AriaRole.Radio, new() { Name = name, Exact = true });
+
+    public ILocator Field(string label) => Page.GetByLabel(label, new() { Exact = true });
+
+    /// <summary>What is shown somewhere, word by word.</summary>
+    public Task SeesAsync(string text) => Expect(Page.GetByText(text).First).ToBeVisibleAsync();
+
+    /// <summary>Lets a file come, and reads it.</summary>
+    public async Task<byte[]> DownloadAsync(Func<Task> act)
+    {
+        var download = await Page.RunAndWaitForDownloadAsync(act);
+        return await File.ReadAllBytesAsync(await download.PathAsync());
+    }
+
     /// <summary>Opens a page by its address, as a bookmark does.</summary>
     public async Task GoAsync(string path)
     {
@@ -100,13 +119,17 @@ public sealed class Visitor
         await Expect(Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
     }
 
-    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+    /// <summary>Fails where a machine finds something against WCAG 2.2 AA in what is shown now.</summary>
+    public async Task ExpectNoBarriersAsync()
+    {
+        var barriers = await BarriersAsync();
+        Assert.True(barriers.Count == 0, string.Join("\n", barriers));
+    }
 
-    public ILocator Dialog => Page.GetByRole(AriaRole.Dialog);
-
-    /// <summary>What a machine finds against WCAG 2.2 AA in what is shown now, as text.</summary>
+    /// <summary>What a machine finds against WCAG 2.2 AA in what is shown now, as text; what is being asked for again is waited for.</summary>
     public async Task<IReadOnlyList<string>> BarriersAsync()
     {
+        await SettleAsync();
         var result = await Page.RunAxe(Rules);
         return [.. result.Violations.SelectMany(violation => violation.Nodes.Select(node => Tell(violation, node)))];
     }
