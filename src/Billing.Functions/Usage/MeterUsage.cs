@@ -19,7 +19,8 @@ public sealed class MeterUsage(QueuedUsage usage)
         {
             if (fate.Fate == UsageFate.Refused)
             {
-                await actions.DeadLetterMessageAsync(message, deadLetterReason: fate.Reason, deadLetterErrorDescription: fate.Detail, cancellationToken: stopping);
+                await actions.DeadLetterMessageAsync(
+                    message, deadLetterReason: fate.Reason, deadLetterErrorDescription: fate.Detail, cancellationToken: stopping);
             }
             else if (fate.Fate == UsageFate.Failed)
             {
