@@ -8,8 +8,11 @@ using Billing.Domain.Accounts;
 namespace Billing.Application.Notifications;
 
 /// <summary>Sends what commits of accounts have queued. Each e-mail is due by itself, so that one that fails holds up no other.</summary>
-public sealed class AccountEmails(AccountStore accounts, EmailRelevance relevance, EmailDelivery delivery) : IDueWork
+/// <remarks>Before the first attempt at an e-mail its event is told to whoever subscribes, where the home tells any.</remarks>
+public sealed class AccountEmails(AccountStore accounts, EmailRelevance relevance, EmailDelivery delivery, IEventPublisher? events = null) : IDueWork
 {
+    private static readonly TimeSpan TellAgain = TimeSpan.FromMinutes(1);
+
     public DueKind Kind => DueKind.Email;
 
     public async ValueTask<DateTimeOffset?> RunAsync(DueEntry entry, CancellationToken cancellationToken)
@@ -24,6 +27,11 @@ public sealed class AccountEmails(AccountStore accounts, EmailRelevance relevanc
             return null;
         }
 
+        if (email.Delivery.Status == DeliveryStatus.Queued && !await IsToldAsync(entry, email, cancellationToken))
+        {
+            return accounts.Now + TellAgain;
+        }
+
         var addressee = new EmailAddressee(state.Profile.Name, state.Currency);
         var due = new DueEmail(email.EmailId, email.EmailId, entry.Account, email.To, email.Content, addressee, email.Delivery);
         var reason = email.Delivery.Status == DeliveryStatus.Queued
@@ -34,6 +42,19 @@ public sealed class AccountEmails(AccountStore accounts, EmailRelevance relevanc
             : await delivery.DropAsync(due, reason, cancellationToken);
         await KeepAsync(entry, after, cancellationToken);
         return after.NextAt;
+    }
+
+    private async ValueTask<bool> IsToldAsync(DueEntry entry, QueuedEmail email, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (events?.PublishAsync(new AccountEvent(email.EmailId, email.Template, entry.Account, email.QueuedAt), cancellationToken) ?? default);
+            return true;
+        }
+        catch (StoreUnavailableException)
+        {
+            return false;
+        }
     }
 
     /// <summary>In the account's turn: a commit of this process that is under way comes first.</summary>

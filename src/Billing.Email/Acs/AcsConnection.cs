@@ -1,3 +1,5 @@
+using Billing.Application;
+
 namespace Billing.Email.Acs;
 
 /// <summary>Where the e-mail service is and by what right: an access key, or the machine's identity where there is none.</summary>
@@ -5,6 +7,26 @@ namespace Billing.Email.Acs;
 /// <param name="AccessKey">Null: a token comes beside it.</param>
 public sealed record AcsConnection(string Endpoint, byte[]? AccessKey)
 {
+    /// <returns>Null: none is configured.</returns>
+    /// <exception cref="SettingException">It has the wrong form, or nobody is named whom e-mails are from.</exception>
+    public static AcsConnection? Read(Settings settings)
+    {
+        if (settings.Text("Billing:Email:ConnectionString") is not { } text)
+        {
+            return null;
+        }
+
+        _ = settings.Required("Billing:Email:From", "an address of a domain that is connected to the service");
+        try
+        {
+            return Parse(text);
+        }
+        catch (FormatException problem)
+        {
+            throw new SettingException($"Billing:Email:ConnectionString: {problem.Message}", problem);
+        }
+    }
+
     /// <summary>Reads <c>endpoint=…;accesskey=…</c>, or a bare https address. Names may be in any case; a key may hold <c>=</c>.</summary>
     /// <exception cref="FormatException">What is missing or malformed; the message never shows a secret.</exception>
     public static AcsConnection Parse(string text)

@@ -33,14 +33,7 @@ internal sealed record EmailSetup(EmailSettings Words, EmailSenderIdentity From,
     public static EmailSetup Read(Settings settings)
     {
         var words = EmailSettings.Read(settings);
-        var from = EmailSenderIdentity.Read(settings, words.Brand);
-        if (settings.Text("Billing:Email:ConnectionString") is not { } service)
-        {
-            return new(words, from, null);
-        }
-
-        _ = settings.Required("Billing:Email:From", "an address of a domain that is connected to the service");
-        return new(words, from, ConnectionOf(service));
+        return new(words, EmailSenderIdentity.Read(settings, words.Brand), AcsConnection.Read(settings));
     }
 
     /// <summary>Only what is used is loaded.</summary>
@@ -50,16 +43,4 @@ internal sealed record EmailSetup(EmailSettings Words, EmailSenderIdentity From,
     [MethodImpl(MethodImplOptions.NoInlining)]
     private AcsEmailSender ByService(AcsConnection service, TimeProvider clock) =>
         AcsEmailSender.Connect(service, From, clock, service.AccessKey is null ? new DefaultAzureCredential() : null);
-
-    private static AcsConnection ConnectionOf(string text)
-    {
-        try
-        {
-            return AcsConnection.Parse(text);
-        }
-        catch (FormatException problem)
-        {
-            throw new SettingException($"Billing:Email:ConnectionString: {problem.Message}", problem);
-        }
-    }
 }
