@@ -14,7 +14,10 @@ public sealed partial class FunctionsSettingsTests
 
     /// <summary>What the platform itself reads, and the libraries: the telemetry's place, and who the app is to other services.</summary>
     private static readonly string[] Platforms =
-        ["AzureWebJobsStorage", "FUNCTIONS_WORKER_RUNTIME", "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "AZURE_CLIENT_ID"];
+    [
+        "AzureWebJobsStorage", "FUNCTIONS_WORKER_RUNTIME", "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
+        "AZURE_CLIENT_ID",
+    ];
 
     [Fact]
     public void Routes_carry_their_prefix_themselves()
@@ -48,7 +51,8 @@ public sealed partial class FunctionsSettingsTests
     {
         var sources = Repository.CSharp.Where(file => Readers.Any(reader => file.StartsWith($"src/Billing.{reader}/", StringComparison.Ordinal)))
             .Select(Repository.Read).ToList();
-        var named = sources.SelectMany(source => Setting().Matches(source)).Select(match => match.Groups["name"].Value.Replace(":", "__"));
+        var named = sources.SelectMany(source => Setting().Matches(source))
+            .Select(match => ConnectionPart().Replace(match.Groups["name"].Value.Replace(":", "__"), ""));
         var bound = sources.Append(Repository.Read("host.json")).SelectMany(source => Bound().Matches(source)).Select(match => match.Groups["name"].Value);
         return [.. named.Concat(bound).Distinct().Order(StringComparer.Ordinal)];
     }

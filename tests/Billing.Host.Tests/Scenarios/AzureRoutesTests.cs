@@ -50,9 +50,10 @@ public sealed partial class AzureRoutesTests
         Directory.EnumerateFiles(Path.Combine(Path.GetDirectoryName(here)!, "../../../src/Billing.Functions/Http"), "*.cs").Select(File.ReadAllText);
 
     /// <summary>One function of an operation: the same name twice, no key of the host's, and the pipeline behind it.</summary>
-    [GeneratedRegex("""
-        \[Function\("(?<name>\w+)"\)\]\s+public Task<IResult> \k<name>\(\s+\[HttpTrigger\(Anonymous, "(?<method>[a-z]+)", Route = "(?<route>[^"]+)"\)\] HttpRequest http\b
-        """, RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"\[Function\(""(?<name>\w+)""\)\]\s+public Task<IResult> \k<name>\(\s+"
+        + @"\[HttpTrigger\(Anonymous, ""(?<method>[a-z]+)"", Route = ""(?<route>[^""]+)""\)\] HttpRequest http\b",
+        RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Function();
 
     [GeneratedRegex("""\[Function\("(?<name>\w+)"\)\]""", RegexOptions.ExplicitCapture, 1000)]
