@@ -72,6 +72,11 @@ var appSettings = {
   Billing__Oidc__RoleClaim: settings.?oidcRoleClaim ?? 'role'
   Billing__Oidc__AccountClaim: settings.?oidcAccountClaim ?? 'account'
   Billing__Cors__Origins: join(settings.corsOrigins, ',')
+  // Empty is the app's own default.
+  Billing__Limits__Permits: ''
+  Billing__Limits__Queued: ''
+  Billing__Limits__PermitsPerAccount: ''
+  Billing__Limits__QueuedPerAccount: ''
   Billing__Usage__Partitions: string(settings.?usagePartitions ?? 1)
   Billing__Usage__KeptMonths: string(settings.?usageKeptMonths ?? 13)
   Billing__Email__ConnectionString: emailService
@@ -82,10 +87,13 @@ var appSettings = {
   Billing__Email__Support: settings.?supportEmail ?? ''
   Billing__Email__ConsoleUrl: settings.consoleUrl
   Billing__Email__Language: settings.?emailLanguage ?? 'en'
+  Billing__Email__Texts: ''
   Billing__Email__ReportSecret: '@Microsoft.KeyVault(SecretUri=${vault}secrets/email-report-secret)'
   Billing__Invoices__QuestPdfLicense: settings.?questPdfLicense ?? ''
+  Billing__Fonts: ''
   Stripe__ApiKey: '@Microsoft.KeyVault(SecretUri=${vault}secrets/stripe-api-key)'
   Stripe__WebhookSecrets: '@Microsoft.KeyVault(SecretUri=${vault}secrets/stripe-webhook-secrets)'
+  Stripe__BaseUrl: ''
   Stripe__ReturnUrl: settings.stripeReturnUrl
   // When timers look, in UTC, by second, minute, hour, day, month, weekday. A request sees to what it makes due; timers do the rest, and each look is a paid second.
   RenewalRun: '0 * * * * *'

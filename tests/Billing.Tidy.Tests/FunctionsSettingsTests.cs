@@ -12,11 +12,11 @@ public sealed partial class FunctionsSettingsTests
     /// <summary>The home, and the readers of settings that it shares.</summary>
     private static readonly string[] Readers = ["Application", "Documents", "Email", "Functions", "Http", "Stripe"];
 
-    /// <summary>What the platform itself reads, and the libraries: the telemetry's place, and who the app is to other services.</summary>
+    /// <summary>What the platform and its extensions read: also the connection of the scheduler, for the day when host.json names it as the backend.</summary>
     private static readonly string[] Platforms =
     [
         "AzureWebJobsStorage", "FUNCTIONS_WORKER_RUNTIME", "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
-        "AZURE_CLIENT_ID",
+        "AZURE_CLIENT_ID", "DURABLE_TASK_SCHEDULER_CONNECTION_STRING",
     ];
 
     [Fact]

@@ -13,10 +13,9 @@ internal static class EmailSending
     /// <exception cref="SettingException">The service is missing or no connection string; or who the e-mails are from is.</exception>
     public static IEmailSender Open(Settings settings, EmailSenderIdentity from, TimeProvider clock, TokenCredential identity)
     {
-        if (settings.Text("Billing:Email:ConnectionString") is { } service)
+        if (AcsConnection.Read(settings) is { } service)
         {
-            _ = settings.Required("Billing:Email:From", "an address of a domain that is connected to the service");
-            return SdkEmailSender.Connect(Parse(service), from, clock, identity);
+            return SdkEmailSender.Connect(service, from, clock, identity);
         }
 
         // A developer's tools set it; in the cloud nobody would ever see the files.
@@ -24,17 +23,5 @@ internal static class EmailSending
             ? new FileEmailSender(Path.Combine(AppContext.BaseDirectory, "outbox"), from, clock)
             : throw new SettingException(
                 "Billing:Email:ConnectionString is missing: endpoint=…;accesskey=…, or the https address of the service, which the identity opens.");
-    }
-
-    private static AcsConnection Parse(string service)
-    {
-        try
-        {
-            return AcsConnection.Parse(service);
-        }
-        catch (FormatException problem)
-        {
-            throw new SettingException($"Billing:Email:ConnectionString: {problem.Message}", problem);
-        }
     }
 }
