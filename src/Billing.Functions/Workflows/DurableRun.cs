@@ -3,6 +3,7 @@ using Billing.Application.Ports;
 using Billing.Application.Workflows;
 using Billing.Workflows;
 using Microsoft.DurableTask;
+using Microsoft.Extensions.Logging;
 
 namespace Billing.Functions.Workflows;
 
@@ -10,7 +11,7 @@ namespace Billing.Functions.Workflows;
 /// One orchestration: the steps that a workflow's code asks for, done by Durable. The code runs over the same replayer as in the embedded engine, so time, ids
 /// and answers are the same in both homes; what Durable replays is this class.
 /// </summary>
-internal sealed class DurableRun : IDisposable
+internal sealed partial class DurableRun : IDisposable
 {
     /// <summary>How long a step waits for a store that is away.</summary>
     private static readonly TimeSpan StoreWait = TimeSpan.FromMinutes(1);
@@ -47,7 +48,15 @@ internal sealed class DurableRun : IDisposable
         var instance = DurableDocument.Read(durable.GetInput<JsonElement>());
         durable.SetCustomStatus(new DurableStatus(instance));
         using var run = new DurableRun(durable, book, instance);
-        return instance.IsOver ? null : await run.RunAsync();
+        try
+        {
+            return instance.IsOver ? null : await run.RunAsync();
+        }
+        catch (Exception failure)
+        {
+            LogFailed(durable.CreateReplaySafeLogger<DurableRun>(), instance.Id, failure.Message);
+            throw;
+        }
     }
 
     public void Dispose() => _over.Dispose();
@@ -237,4 +246,7 @@ internal sealed class DurableRun : IDisposable
 
     private Task UntilAsync(DateTimeOffset? instant, CancellationToken cancellationToken) =>
         instant > Now ? _durable.CreateTimer(instant.Value.UtcDateTime, cancellationToken) : Task.CompletedTask;
+
+    [LoggerMessage(EventName = "WorkflowFailed", Level = LogLevel.Error, Message = "The workflow {Instance} failed and waits for an operator: {Error}")]
+    private static partial void LogFailed(ILogger logger, string instance, string error);
 }

@@ -32,7 +32,7 @@ public sealed class DurableHost : IAsyncLifetime
     /// <summary>The test host, with what it runs.</summary>
     internal static async Task<IHost> StartAsync(Action<DurableTaskRegistry> tasks)
     {
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddLogging();
         builder.Services.AddInMemoryDurableTask(tasks, new InMemoryDurableTaskOptions { Port = FreePort() });
         var host = builder.Build();

@@ -3,6 +3,7 @@ using Billing.Application.Tests.Workflows;
 using Billing.Application.Workflows;
 using Billing.Domain;
 using Billing.Functions.Workflows;
+using Billing.Host.Tests;
 using Billing.Workflows;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -95,6 +96,17 @@ public sealed class RealTimeTests : IAsyncLifetime
         Assert.Equal((WorkflowStatus.Canceled, "Enough."), (found!.Status, found.Error));
     }
 
+    [Fact]
+    public async Task One_that_fails_wakes_an_operator()
+    {
+        var events = EventBook.Of(_host!.Services);
+        var id = await StartAsync(Plays.Broken, "", default);
+        await EndAsync(id);
+
+        Assert.Equal((WorkflowStatus.Failed, "It cannot be."), ((await Engine.FindAsync(id, default))!.Status, (await Engine.FindAsync(id, default))!.Error));
+        Assert.Contains("WorkflowFailed", events);
+    }
+
     private async Task<InstanceId> StartAsync(Workflow<Cue, string> play, string text, DateTimeOffset until)
     {
         var id = new InstanceId(play.Name, new AccountId("acme"), "it");
@@ -102,10 +114,15 @@ public sealed class RealTimeTests : IAsyncLifetime
         return id;
     }
 
-    private async Task<string> OutputAsync(InstanceId id)
+    private async Task EndAsync(InstanceId id)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         await Client.WaitForInstanceCompletionAsync(id.ToString(), deadline.Token);
+    }
+
+    private async Task<string> OutputAsync(InstanceId id)
+    {
+        await EndAsync(id);
         return JsonSerializer.Deserialize((await Engine.FindAsync(id, default))!.Output!, PlayJson.Default.String)!;
     }
 }

@@ -53,7 +53,7 @@ public sealed class ReconciliationTests
             + "&metadata[account_id]=acme&metadata[payment_id]=pay_01KG9MFMM002X39SNK7JEE6776");
         await ChargeAsync(server, "amount=900&currency=usd&payment_method=pm_card_visa_chargeDeclined&payment_method_types[]=card&confirm=true");
 
-        var events = EventBook.Of(server);
+        var events = EventBook.Of(server.Parts);
         Assert.Equal(["charge-without-order 700", "charge-without-order 800"], await DifferencesAsync(server));
         Assert.Equal(["ReconciliationDifferences"], events);
     }

@@ -10,7 +10,7 @@ public sealed class AlarmTests
         var owner = server.Owner("acme");
         await Story.CreateAccountAsync(server, "acme");
         await Story.SubscribeAsync(server, "acme", """{"plan":"essential","interval":"month"}""");
-        var events = EventBook.Of(server);
+        var events = EventBook.Of(server.Parts);
         await server.AdvanceByAsync("P32D");
         Assert.Empty(events);
 
@@ -26,7 +26,7 @@ public sealed class AlarmTests
     {
         await using var server = await BillingServer.StartAsync();
         await Provider.OfAsync(server);
-        var events = EventBook.Of(server);
+        var events = EventBook.Of(server.Parts);
 
         await Provider.TellAsync(server, "{}", null);
         Assert.Equal(["WebhookRefused"], events);

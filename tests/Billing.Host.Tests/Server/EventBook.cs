@@ -13,10 +13,10 @@ internal sealed class EventBook : ILoggerProvider, ILogger
     {
     }
 
-    public static IReadOnlyCollection<string> Of(BillingServer server)
+    public static IReadOnlyCollection<string> Of(IServiceProvider parts)
     {
         var book = new EventBook();
-        server.Parts.GetRequiredService<ILoggerFactory>().AddProvider(book);
+        parts.GetRequiredService<ILoggerFactory>().AddProvider(book);
         return book._names;
     }
 
