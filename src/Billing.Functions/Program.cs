@@ -125,14 +125,21 @@ internal static class Program
 
     private static void AddInvoices(IServiceCollection services, Settings settings)
     {
-        if (InvoiceRendering.QuestPdf(settings) is { } license)
+        if (settings.Text("Billing:Invoices:QuestPdfLicense") is not null)
         {
-            services.AddSingleton<IInvoiceRenderer>(_ => new QuestInvoiceRenderer(license));
+            AddQuestPdf(services, settings);
             return;
         }
 
         services.AddSingleton<IInvoiceRenderer, InvoiceRenderer>();
         services.AddSingleton(parts => new FontLibrary(FontLibrary.Folders(settings), parts.GetRequiredService<ILogger<FontLibrary>>()));
+    }
+
+    /// <summary>By itself, for only who comes in here loads QuestPDF.</summary>
+    private static void AddQuestPdf(IServiceCollection services, Settings settings)
+    {
+        var license = InvoiceRendering.QuestPdf(settings)!.Value;
+        services.AddSingleton<IInvoiceRenderer>(_ => new QuestInvoiceRenderer(license));
     }
 
     private static void AddWorkflows(IServiceCollection services)
@@ -149,6 +156,7 @@ internal static class Program
         };
         services.AddBillingHttp(options, BillingApi.Groups);
         services.AddSingleton<AfterWork>();
+        services.AddSingleton<StartCost>();
         services.AddSingleton<HttpApi>();
     }
 

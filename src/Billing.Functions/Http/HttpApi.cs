@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace Billing.Functions.Http;
 
 /// <summary>Hands a function's request to the pipeline that both homes run, and sees to what the request has left to do.</summary>
-public sealed class HttpApi(IServiceProvider parts, AfterWork after)
+public sealed class HttpApi(IServiceProvider parts, AfterWork after, StartCost start)
 {
     private readonly RequestDelegate _pipeline = new ApplicationBuilder(parts).UseBilling().Build();
 
@@ -15,6 +15,7 @@ public sealed class HttpApi(IServiceProvider parts, AfterWork after)
     /// <param name="then">Runs after the caller has the whole answer; it throws nothing.</param>
     public async Task<IResult> RunAsync(HttpRequest request, Func<Task> then)
     {
+        start.Tell();
         var http = request.HttpContext;
         // The worker's own endpoint would have middleware stand aside, and would be run once more at the pipeline's end.
         http.SetEndpoint(null);
