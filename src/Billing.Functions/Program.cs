@@ -145,6 +145,8 @@ internal static class Program
     private static void AddWorkflows(IServiceCollection services)
     {
         services.AddSingleton<DurableClients>();
+        services.AddSingleton<DurableWorkflows>();
+        services.AddSingleton<IWorkflowEngine>(static parts => parts.GetRequiredService<DurableWorkflows>());
     }
 
     /// <summary>The API, and what a request leaves to do.</summary>
