@@ -127,19 +127,12 @@ internal static class Program
     {
         if (settings.Text("Billing:Invoices:QuestPdfLicense") is not null)
         {
-            AddQuestPdf(services, settings);
+            InvoiceRendering.AddQuestPdf(services, settings);
             return;
         }
 
         services.AddSingleton<IInvoiceRenderer, InvoiceRenderer>();
         services.AddSingleton(parts => new FontLibrary(FontLibrary.Folders(settings), parts.GetRequiredService<ILogger<FontLibrary>>()));
-    }
-
-    /// <summary>By itself, for only who comes in here loads QuestPDF.</summary>
-    private static void AddQuestPdf(IServiceCollection services, Settings settings)
-    {
-        var license = InvoiceRendering.QuestPdf(settings)!.Value;
-        services.AddSingleton<IInvoiceRenderer>(_ => new QuestInvoiceRenderer(license));
     }
 
     private static void AddWorkflows(IServiceCollection services)
