@@ -24,8 +24,9 @@ resource usage 'Microsoft.ServiceBus/namespaces/queues@2026-01-01' = {
   name: 'usage'
   properties: {
     requiresSession: true
-    lockDuration: 'PT1M'
-    maxDeliveryCount: 10
+    // A batch waits out a short outage of the store under its lock; through a long one it is taken again and again, for hours.
+    lockDuration: 'PT5M'
+    maxDeliveryCount: 1000
     defaultMessageTimeToLive: 'P14D'
     // Usage is money: what nobody took in two weeks waits for an operator rather than vanish.
     deadLetteringOnMessageExpiration: true

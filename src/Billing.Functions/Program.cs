@@ -125,9 +125,9 @@ internal static class Program
 
     private static void AddInvoices(IServiceCollection services, Settings settings)
     {
-        if (settings.Text("Billing:Invoices:QuestPdfLicense") is not null)
+        if (InvoiceRendering.QuestPdf(settings) is { } license)
         {
-            InvoiceRendering.AddQuestPdf(services, settings);
+            services.AddSingleton<IInvoiceRenderer>(_ => new QuestInvoiceRenderer(license));
             return;
         }
 
