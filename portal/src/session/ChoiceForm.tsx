@@ -51,6 +51,7 @@ export function ChoiceForm({ configuration, url, current, signInAs }: Props): JS
     }
   };
 
+  const isLoading = office.accounts === null && office.error === null;
   const options = (office.accounts ?? []).map((each) => ({
     value: each.accountId,
     label: each.name === each.accountId ? each.name : `${each.name} (${each.accountId})`,
@@ -71,11 +72,11 @@ export function ChoiceForm({ configuration, url, current, signInAs }: Props): JS
           <Select
             label="Account"
             value={account}
-            options={[...options, { value: newAccount, label: 'A new account…' }]}
+            options={[...options, { value: newAccount, label: isLoading ? 'One moment…' : 'A new account…' }]}
             onValue={setWanted}
-            disabled={office.accounts === null}
+            disabled={isLoading}
           />
-          {account === newAccount && (
+          {account === newAccount && !isLoading && (
             <TextField
               label="Name of the new account"
               hint="It starts a free trial."
@@ -89,7 +90,7 @@ export function ChoiceForm({ configuration, url, current, signInAs }: Props): JS
         </>
       )}
       <ErrorNotice error={error ?? office.error} />
-      <Button type="submit" variant="primary" isBusy={isBusy}>
+      <Button type="submit" variant="primary" isBusy={isBusy || (isLoading && role !== 'operator')}>
         Continue as {role}
       </Button>
     </form>

@@ -14,6 +14,7 @@ internal sealed class DueWorker(DueRunner due, DueIndex index, NoticeWorker noti
     /// <summary>Real time, also under a test clock: usage shows in all reads within seconds of being accepted.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
+    // Neither is disposed of, for they hold nothing to give back, and a home whose start failed may end amid a run.
     private readonly SemaphoreSlim _turn = new(1);
     private readonly SemaphoreSlim _hurried = new(0);
     private readonly SteadyRun _steady = new("Due work", logger);
@@ -61,13 +62,6 @@ internal sealed class DueWorker(DueRunner due, DueIndex index, NoticeWorker noti
         {
             _turn.Release();
         }
-    }
-
-    public override void Dispose()
-    {
-        _turn.Dispose();
-        _hurried.Dispose();
-        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

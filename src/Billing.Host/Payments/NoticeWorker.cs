@@ -13,6 +13,7 @@ internal sealed class NoticeWorker(NoticeInbox inbox, SimulatedProvider? simulat
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
+    // Not disposed of, for it holds nothing to give back, and a home whose start failed may end amid a run.
     private readonly SemaphoreSlim _turn = new(1);
     private readonly SteadyRun _steady = new("Payment notices", logger);
 
@@ -25,12 +26,6 @@ internal sealed class NoticeWorker(NoticeInbox inbox, SimulatedProvider? simulat
         }
 
         return await RunAsync(cancellationToken);
-    }
-
-    public override void Dispose()
-    {
-        _turn.Dispose();
-        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -68,11 +68,12 @@ internal static class Batch
     private static string? Header(string part, string name) =>
         part.Split("\r\n").FirstOrDefault(line => line.StartsWith(name, StringComparison.OrdinalIgnoreCase))?[name.Length..].Trim();
 
+    /// <summary>Up to the next boundary, whatever the service calls it.</summary>
     private static string Body(string part)
     {
         var start = part.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        var end = part.LastIndexOf("\r\n--changesetresponse", StringComparison.Ordinal);
-        return start < 0 ? "" : end > start ? part[(start + 4)..end] : part[(start + 4)..];
+        var end = start < 0 ? -1 : part.IndexOf("\r\n--", start + 4, StringComparison.Ordinal);
+        return start < 0 ? "" : end < 0 ? part[(start + 4)..] : part[(start + 4)..end];
     }
 
     private static void Write(MemoryStream body, string text) => body.Write(Encoding.UTF8.GetBytes(text));
