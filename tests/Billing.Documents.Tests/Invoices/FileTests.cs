@@ -8,22 +8,6 @@ namespace Billing.Documents.Tests.Invoices;
 /// <summary>The file around the pages: the same every time, described, tagged.</summary>
 public sealed class FileTests
 {
-    [Theory]
-    [InlineData("paid")]
-    [InlineData("yen")]
-    [InlineData("dinar")]
-    public void The_same_document_gives_the_same_bytes(string name)
-    {
-        var invoice = Samples.ByName[name];
-        var renderer = Rendered.Renderer(Rendered.TestFonts);
-
-        var first = renderer.Render(invoice);
-
-        Assert.Equal(first, renderer.Render(invoice));
-        Assert.Equal(first, Rendered.Renderer(Rendered.TestFonts).Render(invoice));
-        Assert.NotEqual(first, renderer.Render(invoice with { Number = "000013" }));
-    }
-
     [Fact]
     public void Documents_rendered_side_by_side_do_not_mix()
     {
