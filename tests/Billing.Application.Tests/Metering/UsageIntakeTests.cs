@@ -1,6 +1,7 @@
 using Billing.Application.Metering;
 using Billing.Application.Metering.Events;
 using Billing.Application.Ports;
+using Billing.Application.Tests.World;
 using Billing.Domain;
 using Billing.Domain.Metering;
 using Billing.Storage.InMemory;
@@ -105,6 +106,33 @@ public sealed class UsageIntakeTests
         Assert.Equal(NaiveRecount.Hours(messages), await processes[0].HoursAsync(messages));
         Assert.Equal((2300, 300), (receipts.Sum(receipt => receipt.Accepted), receipts.Sum(receipt => receipt.Duplicates)));
         Assert.Equal(300, (await processes[1].JournalAsync()).SelectMany(entry => entry.Voice).Sum(delta => delta.Count));
+    }
+
+    [Fact]
+    public async Task A_process_that_is_overtaken_between_two_reads_decides_again()
+    {
+        // What comes in between joins the two pieces, and a count goes down.
+        var start = Now.AddHours(-2);
+        UsageEvent[] pieces = [MeteringBench.Message(start.AddMinutes(10)), MeteringBench.Message(start.AddMinutes(85))];
+        var joining = MeteringBench.Message(start.AddMinutes(50));
+        var interrupted = new List<int>();
+        for (var operation = 1; interrupted.Count == operation - 1; operation++)
+        {
+            var other = new MeteringBench();
+            await other.AcceptAsync(pieces);
+            var tables = new InterruptedTableStore(other.Tables, operation, () => other.AcceptAsync(joining));
+
+            await new MeteringBench(tables).AcceptAsync(joining);
+
+            if (tables.WasInterrupted)
+            {
+                interrupted.Add(operation);
+                UsageEvent[] all = [.. pieces, joining];
+                Assert.Equal(NaiveRecount.Hours(all), await other.HoursAsync(all));
+            }
+        }
+
+        Assert.True(interrupted.Count >= 4, "Head, conversation, day and commit were each to be overtaken.");
     }
 
     [Fact]

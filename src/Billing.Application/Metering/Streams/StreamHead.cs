@@ -48,6 +48,9 @@ internal sealed class StreamHead
         return head;
     }
 
+    /// <summary>Whether another process has written the stream since this head was loaded.</summary>
+    public async ValueTask<bool> IsOvertakenAsync() => (await _tables.GetAsync(_stream.Table, _stream.PartitionKey, UsageRows.Head))?.ETag != _etag;
+
     /// <param name="rows">1 to <see cref="RowsPerCommit"/>, none of them head or journal.</param>
     /// <param name="entry">What they change; its sequence is given here.</param>
     /// <param name="settledThrough">Journal entries up to this one are needed no more.</param>

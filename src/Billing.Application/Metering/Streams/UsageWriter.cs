@@ -121,13 +121,19 @@ internal abstract class UsageWriter(UsageStream stream, StreamServices services)
                 await attempt();
                 return;
             }
-            catch (StreamConflictException conflict)
+            catch (Exception problem) when (problem is not StoreUnavailableException)
             {
+                // Rows that were read before and after another process's commit may contradict each other: that is a lost race, too.
+                if (problem is not StreamConflictException && (_head is null || !await _head.IsOvertakenAsync()))
+                {
+                    throw;
+                }
+
                 UsageMetrics.Conflicts.Add(1);
                 Forget();
                 if (attempts == MostAttempts)
                 {
-                    throw new StoreUnavailableException(conflict.Message, conflict);
+                    throw new StoreUnavailableException(problem.Message, problem);
                 }
             }
         }
