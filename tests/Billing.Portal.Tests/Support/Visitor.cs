@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -10,7 +11,7 @@ public sealed record Device(int Width = 1280, int Height = 900, ColorScheme Ligh
 
 /// <summary>
 /// Somebody at a browser of their own. Whatever goes wrong there is kept: what the console calls an error (a breach of the content policy among it), what no
-/// script caught, a request that failed or was answered with an error.
+/// script caught, a request that failed or was answered with an error. The browser tells of it on a thread of its own.
 /// </summary>
 public sealed class Visitor
 {
@@ -19,8 +20,8 @@ public sealed class Visitor
         RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
     };
 
-    private readonly List<string> _faults = [];
-    private readonly HashSet<string> _expected = [];
+    private readonly ConcurrentQueue<string> _faults = [];
+    private readonly ConcurrentQueue<string> _expected = [];
 
     private Visitor(IPage page)
     {
@@ -30,16 +31,16 @@ public sealed class Visitor
             // An answer that says no is told below, with its address.
             if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
             {
-                _faults.Add($"console: {message.Text}");
+                _faults.Enqueue($"console: {message.Text}");
             }
         };
-        page.PageError += (_, error) => _faults.Add($"uncaught: {error}");
+        page.PageError += (_, error) => _faults.Enqueue($"uncaught: {error}");
         page.RequestFailed += (_, request) =>
         {
             // Whoever leaves a page, or becomes somebody else, lets go of what was under way.
             if (request.Failure != "net::ERR_ABORTED")
             {
-                _faults.Add($"failed: {request.Method} {request.Url}: {request.Failure}");
+                _faults.Enqueue($"failed: {request.Method} {request.Url}: {request.Failure}");
             }
         };
         page.Response += (_, response) =>
@@ -47,23 +48,23 @@ public sealed class Visitor
             var path = new Uri(response.Url).AbsolutePath;
             if (response.Status >= 400 && !_expected.Contains($"{response.Status} {path}"))
             {
-                _faults.Add($"answered {response.Status}: {response.Request.Method} {path}");
+                _faults.Enqueue($"answered {response.Status}: {response.Request.Method} {path}");
             }
         };
-        page.Request += (_, request) => Requests.Add(request);
+        page.Request += (_, request) => Requests.Enqueue(request);
     }
 
     public IPage Page { get; }
 
     /// <summary>All that the browser asked for since it was opened.</summary>
-    public List<IRequest> Requests { get; } = [];
+    public ConcurrentQueue<IRequest> Requests { get; } = [];
 
-    public IReadOnlyList<string> Faults => _faults;
+    public IReadOnlyCollection<string> Faults => _faults;
 
     internal static async Task<Visitor> ComeAsync(IBrowserContext context) => new(await context.NewPageAsync());
 
     /// <summary>An answer that belongs to the story.</summary>
-    public void Foresee(int status, string path) => _expected.Add($"{status} {path}");
+    public void Foresee(int status, string path) => _expected.Enqueue($"{status} {path}");
 
     /// <summary>Signs in as the portal offers it, and waits for the first page.</summary>
     public async Task SignInAsync(string role, string? account = null)
