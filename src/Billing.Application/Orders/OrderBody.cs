@@ -9,7 +9,7 @@ namespace Billing.Application.Orders;
 /// <summary><c>POST …/orders</c>: the wanted end; what is left out stays as it is (contract, section 4).</summary>
 public sealed record OrderBody
 {
-    private readonly bool _namesSupportPlan;
+    private bool _namesSupportPlan;
 
     public string? Plan { get; init; }
 
@@ -24,7 +24,9 @@ public sealed record OrderBody
     public string? SupportPlan
     {
         get;
-        init => (field, _namesSupportPlan) = (value, true);
+
+        // Not init: generated code would call that for every body, also for one that leaves the plan out.
+        set => (field, _namesSupportPlan) = (value, true);
     }
 
     public OrderEffective? Effective { get; init; }

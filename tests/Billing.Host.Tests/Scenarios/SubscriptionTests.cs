@@ -58,6 +58,28 @@ public class SubscriptionTests : Scenario
         }
     }
 
+    [Theory]
+    [InlineData("""{"seats":{"team":3}}""", "support-standard")]
+    [InlineData("""{"seats":{"team":3},"supportPlan":"support-premium"}""", "support-premium")]
+    [InlineData("""{"seats":{"team":3},"supportPlan":null}""", null)]
+    public async Task What_an_order_leaves_out_stays_and_null_takes_the_support_plan_away(string order, string? after)
+    {
+        await using var server = await StartAsync();
+        await Story.CreateAccountAsync(server, "acme");
+        await Story.SubscribeAsync(server, "acme", """
+            {"plan":"advanced","interval":"year","seats":{"team":2,"agentAi":{"type":"named","quantity":1}},
+             "addOns":["advanced-rag"],"supportPlan":"support-standard"}
+            """);
+
+        await Story.SubscribeAsync(server, "acme", order);
+
+        var plan = (await server.Owner("acme").GetAsync("/accounts/acme/plan-information")).Expect(200);
+        Assert.Equal(("advanced", "year"), (plan.String("plan"), plan.String("interval")));
+        Assert.Equal((3, 1), (plan.Int("teamSeats.purchased"), plan.Int("agentAi.purchased")));
+        Assert.Equal("advanced-rag", Assert.Single(plan["addOns"].EnumerateArray()).GetString());
+        Assert.Equal(after, plan["supportPlan"].GetString());
+    }
+
     [Fact]
     public async Task A_declined_card_is_on_record_and_changes_nothing_else()
     {
