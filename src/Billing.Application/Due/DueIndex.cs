@@ -81,9 +81,19 @@ public sealed class DueIndex(ITableStore tables)
         }
     }
 
-    /// <summary>Removes an entry that was read, unless the same was scheduled again since: that one is not done yet.</summary>
-    public async ValueTask RemoveAsync(DueEntry entry, CancellationToken cancellationToken) =>
-        await tables.CommitAsync(new TableCommit(TablesInUse.Due, entry.PartitionKey, [TableOperation.Delete(entry.RowKey, entry.ETag)]), cancellationToken);
+    /// <summary>
+    /// Puts what is to be looked at again in the place of an entry that was read; null: nothing. Neither is done where the same was scheduled again since, for
+    /// that is not done yet; nor where another process has run the entry too and put there what follows, for two would become four.
+    /// </summary>
+    public async ValueTask ReplaceAsync(DueEntry entry, DateTimeOffset? again, CancellationToken cancellationToken)
+    {
+        var delete = TableOperation.Delete(entry.RowKey, entry.ETag);
+        TableOperation[] operations = again is { } at ? [delete, TableOperation.Upsert((entry with { At = at }).RowKey, [])] : [delete];
+        if (again != entry.At)
+        {
+            await tables.CommitAsync(new TableCommit(TablesInUse.Due, entry.PartitionKey, operations), cancellationToken);
+        }
+    }
 
     /// <summary>Entries with an instant at or before <paramref name="now"/>, oldest first, at most <paramref name="limit"/> of each shard.</summary>
     public ValueTask<IReadOnlyList<DueEntry>> ReadAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>

@@ -100,12 +100,7 @@ public sealed partial class DueRunner(DueIndex due, IEnumerable<IDueWork> work, 
             LogFailed(e, entry.Kind, entry.Account, entry.At, again.Value);
         }
 
-        if (again is { } at)
-        {
-            await due.ScheduleAsync(entry with { At = at }, cancellationToken);
-        }
-
-        await due.RemoveAsync(entry, cancellationToken);
+        await due.ReplaceAsync(entry, again, cancellationToken);
     }
 
     [LoggerMessage(EventName = "DueWorkFailed", Level = LogLevel.Error, Message = "Due work {Kind} of {Account} at {At} failed and is put off until {Again}.")]

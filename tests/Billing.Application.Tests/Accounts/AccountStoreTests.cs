@@ -27,8 +27,8 @@ public sealed class AccountStoreTests
     {
         var stage = await new Stage().WithAccountAsync();
         var other = stage.Another();
-        var overtaken = stage.Another(new InterruptedTableStore(
-            stage.Tables, 2, async () => Stage.Ok(await other.Grants.GrantAsync(Stage.Acme, new(new(5), "first"), Stage.Request()))));
+        var overtaken = stage.Another(new InterruptedTableStore(stage.Tables).OvertakeAt(
+            2, async () => Stage.Ok(await other.Grants.GrantAsync(Stage.Acme, new(new(5), "first"), Stage.Request()))));
 
         Stage.Ok(await overtaken.Grants.GrantAsync(Stage.Acme, new(new(7), "second"), Stage.Request()));
 

@@ -1,4 +1,5 @@
 using Billing.Application.Due;
+using Billing.Application.Ports;
 using Billing.Application.Tests.World;
 using Billing.Domain;
 using Billing.Storage.InMemory;
@@ -85,6 +86,25 @@ public sealed class DueRunnerTests
     }
 
     [Fact]
+    public async Task What_two_processes_run_at_once_is_followed_by_one_entry()
+    {
+        var interrupted = new InterruptedTableStore(new InMemoryTableStore());
+        for (var operation = 1; operation == 1 || interrupted.WasInterrupted; operation++)
+        {
+            var tables = new InMemoryTableStore();
+            interrupted = new InterruptedTableStore(tables);
+            var due = new DueIndex(tables);
+            var work = new Work { Does = _ => (_clock.Now += TimeSpan.FromTicks(1)).AddDays(1) };
+            await due.ScheduleAsync(new(Noon, new("acme"), DueKind.Calendar, ""), default);
+            interrupted.OvertakeAt(operation, async () => await Runner(work, tables).RunAsync(default));
+
+            await Runner(work, interrupted).RunAsync(default);
+
+            Assert.Single(await due.ReadAsync(Noon.AddDays(2), 10, default));
+        }
+    }
+
+    [Fact]
     public async Task Entries_that_nobody_needs_find_nothing_to_do()
     {
         var stage = await (await new Stage().WithAccountAsync()).WithPlanAsync();
@@ -113,7 +133,8 @@ public sealed class DueRunnerTests
         await Books.AuditAsync(stage, stage.Tables, Stage.Acme);
     }
 
-    private DueRunner Runner(Work work) => new(_due, [work], _clock, NullLogger<DueRunner>.Instance);
+    private DueRunner Runner(Work work, ITableStore? tables = null) =>
+        new(tables is null ? _due : new DueIndex(tables), [work], _clock, NullLogger<DueRunner>.Instance);
 
     private async Task ScheduleAsync(IEnumerable<(string Account, DateTimeOffset At)> entries)
     {

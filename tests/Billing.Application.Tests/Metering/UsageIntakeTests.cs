@@ -120,7 +120,7 @@ public sealed class UsageIntakeTests
         {
             var other = new MeteringBench();
             await other.AcceptAsync(pieces);
-            var tables = new InterruptedTableStore(other.Tables, operation, () => other.AcceptAsync(joining));
+            var tables = new InterruptedTableStore(other.Tables).OvertakeAt(operation, () => other.AcceptAsync(joining));
 
             await new MeteringBench(tables).AcceptAsync(joining);
 

@@ -78,7 +78,8 @@ public sealed class EmbeddedWorkflowsTests : EngineConformance
         var under = new EmbeddedUnderTest(tables);
         var second = under.Another();
         DateTimeOffset? again = null;
-        var interrupted = new InterruptedTableStore(tables, 2, async () => again = await second.StartAsync(Straight, Cue("hello"), default));
+        var interrupted = new InterruptedTableStore(tables)
+            .OvertakeAt(2, async () => again = await second.StartAsync(Straight, Cue("hello"), default));
 
         Assert.Null(await under.Another(interrupted).StartAsync(Straight, Cue("hello"), default));
 

@@ -30,7 +30,7 @@ internal static class EveryRace
         var first = new Stage(tables);
         await given(first);
         var second = new Stage(tables, first.Clock, first.Provider);
-        var interrupted = new InterruptedTableStore(tables, operation, () => when(second));
+        var interrupted = new InterruptedTableStore(tables).OvertakeAt(operation, () => when(second));
         first.Restart(interrupted);
         await when(first);
         await first.AdvanceAsync(first.Clock.Now.AddHours(1));
