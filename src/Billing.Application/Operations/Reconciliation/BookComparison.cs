@@ -8,7 +8,8 @@ using Billing.Domain.Orders;
 namespace Billing.Application.Operations;
 
 /// <summary>The rules by which an account's books and the provider's agree. Pure: reads nothing and repairs nothing.</summary>
-internal sealed class BookComparison(AccountBooks books)
+/// <param name="underWaySince">Of orders that are younger, the outcome may be about to be written.</param>
+internal sealed class BookComparison(AccountBooks books, DateTimeOffset underWaySince)
 {
     private readonly List<Difference> _found = [];
 
@@ -62,6 +63,10 @@ internal sealed class BookComparison(AccountBooks books)
         {
             var detail = $"The provider has {charge.Received}, and the account has no such order.";
             Find(DifferenceKind.ChargeWithoutOrder, charge.Received, detail, orderId, charge);
+        }
+        else if (order.Status == OrderStatus.Processing && order.CreatedAt > underWaySince)
+        {
+            return;
         }
         else if (order.Status != OrderStatus.Completed && !order.IsPaidLate)
         {
