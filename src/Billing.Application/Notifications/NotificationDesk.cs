@@ -47,20 +47,22 @@ public sealed class NotificationDesk(
             return fault;
         }
 
-        if (await FindAnswerAsync(context) is { } stored)
+        if (context.Idempotency is null)
         {
-            return Idempotency.Replay(stored, context, StorageJson.Default.NotificationView);
+            return await TakeAsync(command, context.CancellationToken);
+        }
+
+        // The key is taken before the e-mail: of two requests that come at once with one key, one is the first. What it asks is asked again after it.
+        var (claim, first) = await ClaimAsync(command, context);
+        if (first is not null && Idempotency.Replay(first, context, StorageJson.Default.NotificationView) is { IsOk: false } reused)
+        {
+            return reused;
         }
 
         var result = await TakeAsync(command, context.CancellationToken);
-        if (result.IsOk && context.Idempotency is { } key)
+        if (!result.IsOk && claim is not null)
         {
-            var answer = new StoredAnswer(
-                key.Fingerprint, clock.GetUtcNow(), JsonSerializer.Serialize(result.Value, StorageJson.Default.NotificationView), null);
-            await CommitAsync(
-                KeyPartitionOf(context),
-                TableOperation.Upsert(AccountRows.Head, Documents.Write(answer, StorageJson.Default.StoredAnswer)),
-                context.CancellationToken);
+            await CommitAsync(KeyPartitionOf(context), TableOperation.Delete(AccountRows.Head, claim), context.CancellationToken);
         }
 
         return result;
@@ -106,13 +108,28 @@ public sealed class NotificationDesk(
             : new NotificationView(command.Id, command.Content.Template);
     }
 
-    /// <summary>The answer to an earlier request with the caller's Idempotency-Key; null where there is none.</summary>
-    private async ValueTask<StoredAnswer?> FindAnswerAsync(RequestContext context) =>
-        context.Idempotency is not null
-        && await tables.GetAsync(TablesInUse.Notifications, KeyPartitionOf(context), AccountRows.Head, context.CancellationToken) is { } row
-        && Documents.Read(row, StorageJson.Default.StoredAnswer) is var stored && stored.IsKept(clock.GetUtcNow())
-            ? stored
-            : null;
+    /// <summary>Takes the caller's Idempotency-Key, with the answer that a repetition gets; or tells what an earlier request stored under it.</summary>
+    /// <returns>The ETag of what was stored, or the earlier answer.</returns>
+    private async ValueTask<(string? Claim, StoredAnswer? First)> ClaimAsync(NotificationCommand command, RequestContext context)
+    {
+        var (partition, now) = (KeyPartitionOf(context), clock.GetUtcNow());
+        var view = JsonSerializer.Serialize(new(command.Id, command.Content.Template), StorageJson.Default.NotificationView);
+        var answer = Documents.Write(new StoredAnswer(context.Idempotency!.Fingerprint, now, view, null), StorageJson.Default.StoredAnswer);
+        for (; ; )
+        {
+            var row = await tables.GetAsync(TablesInUse.Notifications, partition, AccountRows.Head, context.CancellationToken);
+            if (row is not null && Documents.Read(row, StorageJson.Default.StoredAnswer) is var stored && stored.IsKept(now))
+            {
+                return (null, stored);
+            }
+
+            var claim = row is null ? TableOperation.Insert(AccountRows.Head, answer) : TableOperation.Replace(AccountRows.Head, answer, row.ETag);
+            if (await CommitAsync(partition, claim, context.CancellationToken) is { IsCommitted: true, ETags: [var etag] })
+            {
+                return (etag, null);
+            }
+        }
+    }
 
     private async ValueTask<(TableRow? Row, StoredNotification Document)> FindAsync(string id, CancellationToken cancellationToken) =>
         await tables.GetAsync(TablesInUse.Notifications, PartitionOf(id), AccountRows.Head, cancellationToken) is { } row
