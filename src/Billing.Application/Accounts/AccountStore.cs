@@ -17,6 +17,9 @@ public sealed class AccountStore(ITableStore tables, DueIndex due, IdSource ids,
     /// <summary>Lost races in a row before the store counts as overloaded; inside one process the lock leaves next to none.</summary>
     private const int Attempts = 50;
 
+    /// <summary>The clocks of two processes differ by less.</summary>
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromSeconds(10);
+
     private readonly KeyedLock _locks = new();
     private readonly WaitingList _wires = WaitingList.OfWires(tables);
 
@@ -110,9 +113,24 @@ public sealed class AccountStore(ITableStore tables, DueIndex due, IdSource ids,
         {
             var (etag, loaded) = await LoadAsync(account, cancellationToken);
             var work = new AccountWork(account, loaded, clock.GetUtcNow(), tables, ids, cancellationToken);
-            var result = await decide(work);
-            var stands = !result.IsOk ? !work.HasReadRows || await IsCurrentAsync(account, etag, cancellationToken)
-                : !work.HasChanges || await CommitAsync(work, etag, cancellationToken);
+            Result<T> result;
+            try
+            {
+                result = await decide(work);
+            }
+            catch (Exception problem) when (work.HasReadRows && problem is not StoreUnavailableException)
+            {
+                if (await IsCurrentAsync(account, etag, cancellationToken))
+                {
+                    throw;
+                }
+
+                continue;
+            }
+
+            var stands = result.IsOk && work.HasChanges
+                ? await CommitAsync(work, etag, cancellationToken)
+                : !work.HasReadRows || await IsCurrentAsync(account, etag, cancellationToken);
             if (stands)
             {
                 return result;
@@ -122,19 +140,28 @@ public sealed class AccountStore(ITableStore tables, DueIndex due, IdSource ids,
         throw new StoreUnavailableException($"The account '{account}' changed {Attempts} times while one decision on it was made.");
     }
 
-    /// <summary>A refusal is not committed; where it was made on rows that are newer than the head, it may be wrong.</summary>
+    /// <summary>What is not committed may be wrong where it was made on rows that are newer than the head: they may even contradict it.</summary>
     private async ValueTask<bool> IsCurrentAsync(AccountId account, string? etag, CancellationToken cancellationToken) =>
         (await tables.GetAsync(TablesInUse.Accounts, account.Value, AccountRows.Head, cancellationToken))?.ETag == etag;
 
     private async ValueTask<(string? ETag, AccountState? State)> LoadAsync(AccountId account, CancellationToken cancellationToken)
     {
-        if (await tables.GetAsync(TablesInUse.Accounts, account.Value, AccountRows.Head, cancellationToken) is not { } head)
+        while (await tables.GetAsync(TablesInUse.Accounts, account.Value, AccountRows.Head, cancellationToken) is { } head)
         {
-            return (null, null);
+            var state = Documents.Read(head, StorageJson.Default.AccountState);
+            if (!state.Credits.AreLost)
+            {
+                return (head.ETag, state);
+            }
+
+            state = state with { Credits = await RebuildAsync(account, state.Credits, cancellationToken) };
+            if (await IsCurrentAsync(account, head.ETag, cancellationToken))
+            {
+                return (head.ETag, state);
+            }
         }
 
-        var state = Documents.Read(head, StorageJson.Default.AccountState);
-        return (head.ETag, state.Credits.AreLost ? state with { Credits = await RebuildAsync(account, state.Credits, cancellationToken) } : state);
+        return (null, null);
     }
 
     /// <summary>The balances are a cache of the ledger; what else the book holds is kept where it is there.</summary>
@@ -166,10 +193,11 @@ public sealed class AccountStore(ITableStore tables, DueIndex due, IdSource ids,
             throw new InvalidOperationException($"Row {result.FailedIndex} of a commit of '{work.Account}': {result.Status} under an unchanged head.");
         }
 
-        // What is due at once may have been looked at before the commit, and found not to be due.
-        var dueAtOnce = work.Due.Where(entry => result.IsCommitted && entry.At <= work.Now).ToList();
+        // What is due by now, by whatever clock, may have been looked at before the commit, and found not to be due.
+        var now = clock.GetUtcNow();
+        var dueAtOnce = work.Due.Where(entry => result.IsCommitted && entry.At <= now + ClocksDiffer).ToList();
         await due.ScheduleAllAsync(dueAtOnce, cancellationToken);
-        if (dueAtOnce.Count > 0)
+        if (dueAtOnce.Any(entry => entry.At <= now))
         {
             due.Hurry();
         }

@@ -25,14 +25,15 @@ public sealed class PaymentMethods(
 
     public async ValueTask<Result<Page<PaymentMethodView>>> ListAsync(AccountId account, RequestContext context)
     {
-        var state = await accounts.GetAsync(account, context.CancellationToken);
-        if (!state.IsOk)
-        {
-            return state.Error;
-        }
-
+        // Those that wait first: one that succeeds meanwhile is in both, never in neither.
         var savings = await accounts.ListAsync(account, AccountRows.MethodPrefix, StorageJson.Default.StoredSaving, context.CancellationToken);
-        return new Page<PaymentMethodView>([.. state.Value.PaymentMethods.Select(method => View(state.Value, method)), .. savings.Select(View)], null);
+        var state = await accounts.GetAsync(account, context.CancellationToken);
+        return state.Map(found => new Page<PaymentMethodView>(
+            [
+                .. found.PaymentMethods.Select(method => View(found, method)),
+                .. savings.Where(saving => Find(found, saving.Id) is null).Select(View),
+            ],
+            null));
     }
 
     public async ValueTask<Result<PaymentMethodView>> AddAsync(AccountId account, PaymentMethodChoice choice, RequestContext context)

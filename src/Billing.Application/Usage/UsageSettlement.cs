@@ -5,6 +5,7 @@ using Billing.Application.Due;
 using Billing.Application.Metering;
 using Billing.Application.Ports;
 using Billing.Domain;
+using Billing.Domain.Accounts;
 using Billing.Domain.Catalog;
 using Microsoft.Extensions.Logging;
 
@@ -151,10 +152,9 @@ public sealed partial class UsageSettlement(
             return false;
         }
 
-        var entries = new List<UsageJournalEntry>();
-        await foreach (var entry in journal.ReadAsync(stream, state.Watermarks.GetValueOrDefault(stream.Name), EntriesAtOnce, cancellationToken))
+        if (await ReadAsync(stream, state, cancellationToken) is not { } entries)
         {
-            entries.Add(entry);
+            return true;
         }
 
         if (entries.Count == 0)
@@ -173,6 +173,26 @@ public sealed partial class UsageSettlement(
         Debited.Add(Math.Max(0, debited.Value));
         _settled(stream, entries[^1].Sequence);
         return entries.Count == EntriesAtOnce;
+    }
+
+    /// <summary>What of the journal is not settled; null where it was settled, and taken away, while it was read.</summary>
+    private async ValueTask<IReadOnlyList<UsageJournalEntry>?> ReadAsync(UsageStream stream, AccountState state, CancellationToken cancellationToken)
+    {
+        var watermark = state.Watermarks.GetValueOrDefault(stream.Name);
+        try
+        {
+            return await journal.ReadAsync(stream, watermark, EntriesAtOnce, cancellationToken).ToListAsync(cancellationToken);
+        }
+        catch (InvalidOperationException)
+        {
+            var now = await accounts.FindAsync(stream.Account, cancellationToken);
+            if (now?.Watermarks.GetValueOrDefault(stream.Name) == watermark)
+            {
+                throw;
+            }
+
+            return null;
+        }
     }
 
     [LoggerMessage(EventName = "UsageNotSettled", Level = LogLevel.Error, Message = "Usage of {Account} in {Stream} could not be settled.")]

@@ -15,10 +15,9 @@ namespace Billing.Functions.Invoicing;
 internal sealed class QuestInvoiceRenderer : IInvoiceRenderer
 {
     /// <summary>The library's own settings are the process's.</summary>
-    /// <param name="license">A <see cref="LicenseType"/>, in small letters.</param>
-    public QuestInvoiceRenderer(string license)
+    public QuestInvoiceRenderer(LicenseType license)
     {
-        QuestPDF.Settings.License = Enum.Parse<LicenseType>(license, ignoreCase: true);
+        QuestPDF.Settings.License = license;
         QuestPDF.Settings.CheckIfAllTextGlyphsAreAvailable = false;
     }
 

@@ -1,4 +1,5 @@
 using Billing.Application.Accounts;
+using Billing.Application.Apps;
 using Billing.Application.Channels;
 using Billing.Application.Credits;
 using Billing.Application.Deployments;
@@ -45,7 +46,8 @@ internal sealed class Home
         var outcome = new OrderOutcome(Store, Catalog);
         Payments = new OrderPayments(Store, provider, outcome);
         var owners = new OrderOwners(tables);
-        var placement = new OrderPlacement(Store, owners, new OrderDays(tables), Payments, outcome, settings);
+        var days = new OrderDays(tables);
+        var placement = new OrderPlacement(Store, owners, days, Payments, outcome, settings);
         Wires = new WireTransfers(Store, Payments, new WireCash(Store, provider, placement, Catalog));
         WireDesk = new WireDesk(Store, owners, Payments, Wires, Catalog);
         var savings = new SavingLookUps(Store, provider, Catalog);
@@ -68,7 +70,7 @@ internal sealed class Home
         IDueWork[] work =
         [
             Settlement, new AccountCalendar(Store, placement, Catalog), new PaymentLookUps(Store, Payments, Wires), savings,
-            new ProviderErrands(Store, provider), new AccountEmails(Store, new EmailRelevance(Store), delivery, post), Notifications,
+            new ProviderErrands(Store, provider), new AccountEmails(Store, new EmailRelevance(Store), delivery), Notifications,
             new WorkflowStarts(Store, Workflows), new WorkflowSignals(Workflows),
             .. Workflows is IDueWork ownDue ? [ownDue] : Array.Empty<IDueWork>(),
         ];
@@ -89,6 +91,9 @@ internal sealed class Home
         Agents = new AgentDesk(Store, Catalog);
         Search = new SearchIngestions(Store, Catalog);
         Deployments = new AppDeployments(Store, Catalog);
+        Apps = new AccountApps(tables, Store);
+        Usage = new UsageDesk(Store, Intake.AcceptAsync, Settlement, new(tables, clock), new(tables, clock), new(tables, clock), Catalog);
+        Reconciliation = new Reconciliation(provider, days, Store, tables, NullLogger<Reconciliation>.Instance);
     }
 
     public DueIndex Due { get; }
@@ -154,4 +159,10 @@ internal sealed class Home
     public SearchIngestions Search { get; }
 
     public AppDeployments Deployments { get; }
+
+    public AccountApps Apps { get; }
+
+    public UsageDesk Usage { get; }
+
+    public Reconciliation Reconciliation { get; }
 }

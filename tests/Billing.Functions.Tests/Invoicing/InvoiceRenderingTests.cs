@@ -1,5 +1,6 @@
 using Billing.Application;
 using Billing.Functions.Invoicing;
+using QuestPDF.Infrastructure;
 
 namespace Billing.Functions.Tests.Invoicing;
 
@@ -8,10 +9,10 @@ public sealed class InvoiceRenderingTests
     [Theory]
     [InlineData(null, null)]
     [InlineData("", null)]
-    [InlineData("community", "community")]
-    [InlineData("professional", "professional")]
-    [InlineData("enterprise", "enterprise")]
-    public void QuestPDF_renders_only_for_who_names_the_licence(string? setting, string? license) =>
+    [InlineData("community", LicenseType.Community)]
+    [InlineData("professional", LicenseType.Professional)]
+    [InlineData("enterprise", LicenseType.Enterprise)]
+    public void QuestPDF_renders_only_for_who_names_the_licence(string? setting, LicenseType? license) =>
         Assert.Equal(license, InvoiceRendering.QuestPdf(new Settings(_ => setting)));
 
     [Theory]

@@ -20,6 +20,8 @@ internal readonly record struct SlotSpan(Slot From, Slot To)
 /// <summary>Reads an account's rollup rows of a span of time, from all of its streams: all that any question about the past reads.</summary>
 internal sealed class RollupReader(ITableStore tables)
 {
+    private const int Attempts = 2;
+
     public async ValueTask ReadAsync(
         AccountId account, UsageLayout layout, SlotSpan span, bool ai, Action<TableRow> take, CancellationToken cancellationToken)
     {
@@ -32,12 +34,39 @@ internal sealed class RollupReader(ITableStore tables)
             for (var shard = 0; shard < partitions; shard++)
             {
                 var partition = new UsageStream(account, table, shard).PartitionKey;
-                await foreach (var row in tables.ReadAllAsync(new(table, partition, from, TableRange.After(to)), cancellationToken))
+                foreach (var row in await RowsAsync(new(table, partition, from, TableRange.After(to)), cancellationToken))
                 {
                     take(row);
                 }
             }
         }
+    }
+
+    /// <summary>
+    /// A page is a state of its own, and a message may move sessions from a day on one to a day on another: where there are several, the head, which every
+    /// commit replaces, must be the same before and after. A stream that never rests is told as it was read last.
+    /// </summary>
+    private async ValueTask<IReadOnlyList<TableRow>> RowsAsync(TableRange range, CancellationToken cancellationToken)
+    {
+        var first = await tables.ReadAsync(range, cancellationToken);
+        if (first.Next is null)
+        {
+            return first.Rows;
+        }
+
+        var head = await HeadAsync();
+        for (var attempt = 1; ; attempt++)
+        {
+            var rows = await tables.ReadAllAsync(range, cancellationToken).ToListAsync(cancellationToken);
+            var before = head;
+            head = await HeadAsync();
+            if (head == before || attempt == Attempts)
+            {
+                return rows;
+            }
+        }
+
+        async ValueTask<string?> HeadAsync() => (await tables.GetAsync(range.Table, range.PartitionKey, UsageRows.Head, cancellationToken))?.ETag;
     }
 
     private static IEnumerable<(string Table, int Partitions)> Tables(UsageLayout layout, DateTimeOffset from, DateTimeOffset last, bool ai)
