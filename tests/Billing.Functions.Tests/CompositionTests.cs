@@ -1,7 +1,10 @@
+using System.Reflection;
+using System.Runtime.Loader;
 using Billing.Application;
 using Billing.Application.Payments;
 using Billing.Application.Ports;
 using Billing.Documents.Invoices;
+using Billing.Functions.Http;
 using Billing.Functions.Invoicing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -76,11 +79,41 @@ public sealed class CompositionTests
         Assert.True(value.Length == 0 || !refused.Message.Contains(value, StringComparison.Ordinal), refused.Message);
     }
 
+    /// <summary>
+    /// Assemblies of packages and our own. A start is mostly the loading of these: one more is taken up by all who wait for an instance, so this only grows
+    /// where that is worth it.
+    /// </summary>
+    [Fact]
+    public async Task A_start_loads_few_assemblies_and_none_of_QuestPDF()
+    {
+        var start = new FreshStart();
+        await (Task)start.LoadFromAssemblyName(GetType().Assembly.GetName()).GetType(GetType().FullName!)!
+            .GetMethod(nameof(StartAsync), BindingFlags.NonPublic | BindingFlags.Static)!.Invoke(null, null)!;
+        var loaded = start.Assemblies.Select(assembly => assembly.GetName().Name!).Order(StringComparer.Ordinal).ToList();
+
+        TestContext.Current.TestOutputHelper!.WriteLine($"{loaded.Count}: {string.Join(' ', loaded)}");
+        Assert.DoesNotContain("QuestPDF", loaded);
+        Assert.InRange(loaded.Count, 1, 24);
+    }
+
+    private static async Task StartAsync()
+    {
+        await using var parts = Parts(Least);
+        parts.GetRequiredService<HttpApi>();
+    }
+
     private static ServiceProvider Parts(Dictionary<string, string> settings)
     {
         var services = new ServiceCollection();
         services.AddLogging();
         Program.AddParts(services, new Settings(settings.GetValueOrDefault));
         return services.BuildServiceProvider();
+    }
+
+    /// <summary>Loads what lies beside the tests once more, so that what others have loaded does not count.</summary>
+    private sealed class FreshStart() : AssemblyLoadContext("start")
+    {
+        protected override Assembly? Load(AssemblyName name) =>
+            Path.Combine(AppContext.BaseDirectory, $"{name.Name}.dll") is var path && File.Exists(path) ? LoadFromAssemblyPath(path) : null;
     }
 }

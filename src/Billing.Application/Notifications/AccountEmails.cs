@@ -27,7 +27,7 @@ public sealed class AccountEmails(AccountStore accounts, EmailRelevance relevanc
             return null;
         }
 
-        if (email.Delivery.Status == DeliveryStatus.Queued && !await IsToldAsync(entry, email, cancellationToken))
+        if (email.Delivery is { Status: DeliveryStatus.Queued, Attempts: 0 } && !await IsToldAsync(entry, email, cancellationToken))
         {
             return accounts.Now + TellAgain;
         }

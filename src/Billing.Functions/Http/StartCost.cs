@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Billing.Functions.Http;
 
-/// <summary>What a start costs, told once with the first request: an instance begins by reading its package and loading assemblies out of it.</summary>
+/// <summary>What a start costs, told once with the first request: most of a start is loading assemblies.</summary>
 public sealed partial class StartCost(ILogger<StartCost> logger)
 {
     private int _isTold;
@@ -11,11 +11,10 @@ public sealed partial class StartCost(ILogger<StartCost> logger)
     {
         if (Interlocked.Exchange(ref _isTold, 1) == 0)
         {
-            var package = new DirectoryInfo(AppContext.BaseDirectory).EnumerateFiles("*", SearchOption.AllDirectories).Sum(static file => file.Length);
-            LogCost(AppDomain.CurrentDomain.GetAssemblies().Length, package / 1_000_000);
+            LogCost(AppDomain.CurrentDomain.GetAssemblies().Length);
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "{Assemblies} assemblies were loaded before the first request, out of a package of {Megabytes} MB.")]
-    private partial void LogCost(int assemblies, long megabytes);
+    [LoggerMessage(LogLevel.Information, "{Assemblies} assemblies were loaded before the first request.")]
+    private partial void LogCost(int assemblies);
 }

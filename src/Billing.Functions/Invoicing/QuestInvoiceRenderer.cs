@@ -15,9 +15,10 @@ namespace Billing.Functions.Invoicing;
 internal sealed class QuestInvoiceRenderer : IInvoiceRenderer
 {
     /// <summary>The library's own settings are the process's.</summary>
-    public QuestInvoiceRenderer(LicenseType license)
+    /// <param name="license">A <see cref="LicenseType"/>, in small letters.</param>
+    public QuestInvoiceRenderer(string license)
     {
-        QuestPDF.Settings.License = license;
+        QuestPDF.Settings.License = Enum.Parse<LicenseType>(license, ignoreCase: true);
         QuestPDF.Settings.CheckIfAllTextGlyphsAreAvailable = false;
     }
 

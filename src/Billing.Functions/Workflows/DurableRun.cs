@@ -228,12 +228,12 @@ internal sealed partial class DurableRun : IDisposable
     /// <returns>The child's output; null where it came to another end, of which it tells itself.</returns>
     private async Task<string?> RunChildAsync(WorkflowStep step)
     {
-        var workflow = InstanceId.Parse(step.Name).Workflow;
-        var child = new WorkflowInstance(step.Name, _book.Find(workflow)?.Version ?? 0, step.Input!, Now, Now) { Parent = _instance.Id };
-        var options = new SubOrchestrationOptions { InstanceId = step.Name };
+        var id = InstanceId.Parse(step.Name);
+        var child = new WorkflowInstance(step.Name, _book.Find(id.Workflow)?.Version ?? 0, step.Input!, Now, Now) { Parent = _instance.Id };
+        var options = new SubOrchestrationOptions { InstanceId = DurableNames.Of(id) };
         try
         {
-            return (await _durable.CallSubOrchestratorAsync<JsonElement>(DurableNames.Of(workflow), DurableDocument.Write(child), options)).GetRawText();
+            return (await _durable.CallSubOrchestratorAsync<JsonElement>(DurableNames.Of(id.Workflow), DurableDocument.Write(child), options)).GetRawText();
         }
         catch (Exception end) when (end is TaskFailedException or NullReferenceException)
         {

@@ -11,8 +11,9 @@ using StartOrchestrationOptions = Microsoft.DurableTask.StartOrchestrationOption
 namespace Billing.Functions.Workflows;
 
 /// <summary>
-/// Runs workflows as Durable orchestrations: an instance is an orchestration of the same id. What was started under an id is never started again: Durable
-/// would replace one that has ended, so every start asks first and names every status. One that failed, and only that, is replaced: by itself with its history.
+/// Runs workflows as Durable orchestrations: an instance is an orchestration of the same id (<see cref="DurableNames"/>). What was started under an id is
+/// never started again: Durable would replace one that has ended, so every start asks first and names every status. One that failed, and only that, is
+/// replaced: by itself with its history.
 /// </summary>
 public sealed class DurableWorkflows(DurableClients clients, WorkflowBook book, TimeProvider clock) : IWorkflowEngine
 {
@@ -39,13 +40,13 @@ public sealed class DurableWorkflows(DurableClients clients, WorkflowBook book, 
     }
 
     public async ValueTask<bool> ExistsAsync(InstanceId id, CancellationToken cancellationToken) =>
-        await Client.GetInstanceAsync(id.ToString(), cancellationToken) is not null;
+        await Client.GetInstanceAsync(DurableNames.Of(id), cancellationToken) is not null;
 
     public async ValueTask<DateTimeOffset?> SignalAsync(InstanceId id, Signal signal, string signalId, CancellationToken cancellationToken)
     {
         if (await LoadAsync(id, cancellationToken) is { IsOver: false })
         {
-            await Client.RaiseEventAsync(id.ToString(), signal.Name, signalId, cancellationToken);
+            await Client.RaiseEventAsync(DurableNames.Of(id), signal.Name, signalId, cancellationToken);
         }
 
         return null;
@@ -55,7 +56,7 @@ public sealed class DurableWorkflows(DurableClients clients, WorkflowBook book, 
 
     public ValueTask<Page<WorkflowSummary>> ListAsync(AccountId? account, PageRequest page, CancellationToken cancellationToken) => account is { } owner
         ? QueryAsync(
-            [.. book.Workflows.Select(workflow => new OrchestrationQuery(InstanceIdPrefix: $"{workflow.Name}:{owner}:"))],
+            [.. book.Workflows.Select(workflow => new OrchestrationQuery(InstanceIdPrefix: DurableNames.PrefixOf(workflow.Name, owner)))],
             instance => instance.Key.Account == owner,
             page,
             cancellationToken)
@@ -70,7 +71,7 @@ public sealed class DurableWorkflows(DurableClients clients, WorkflowBook book, 
 
         if (instance.Status == WorkflowStatus.Running)
         {
-            await Client.TerminateInstanceAsync(instance.Id, reason, cancellationToken);
+            await Client.TerminateInstanceAsync(DurableNames.Of(id), reason, cancellationToken);
         }
         else
         {
@@ -79,7 +80,7 @@ public sealed class DurableWorkflows(DurableClients clients, WorkflowBook book, 
             await ScheduleAsync(canceled, AnyButFailed, cancellationToken);
         }
 
-        await Client.WaitForInstanceCompletionAsync(instance.Id, cancellationToken);
+        await Client.WaitForInstanceCompletionAsync(DurableNames.Of(id), cancellationToken);
         foreach (var child in instance.Steps.Where(step => step is { Kind: StepKind.Child, Done: null }))
         {
             await CancelAsync(InstanceId.Parse(child.Name), reason, cancellationToken);
@@ -98,14 +99,14 @@ public sealed class DurableWorkflows(DurableClients clients, WorkflowBook book, 
         await LoadAsync(id, cancellationToken) is { } instance ? DurableDocument.Write(instance).GetRawText() : null;
 
     private async ValueTask<WorkflowInstance?> LoadAsync(InstanceId id, CancellationToken cancellationToken) =>
-        await Client.GetInstanceAsync(id.ToString(), getInputsAndOutputs: true, cancellationToken) is { } found ? DurableDocument.Read(found) : null;
+        await Client.GetInstanceAsync(DurableNames.Of(id), getInputsAndOutputs: true, cancellationToken) is { } found ? DurableDocument.Read(found) : null;
 
     /// <returns>Whether no instance of the id stood in the way.</returns>
     private async ValueTask<bool> ScheduleAsync(WorkflowInstance instance, OrchestrationRuntimeStatus[] inTheWay, CancellationToken cancellationToken)
     {
         try
         {
-            var options = new StartOrchestrationOptions(instance.Id).WithDedupeStatuses(inTheWay);
+            var options = new StartOrchestrationOptions(DurableNames.Of(instance.Key)).WithDedupeStatuses(inTheWay);
             var orchestrator = DurableNames.Of(instance.Key.Workflow);
             await Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, DurableDocument.Write(instance), options, cancellationToken);
             return true;

@@ -1,4 +1,5 @@
 using Billing.Application.Notifications;
+using Billing.Application.Ports;
 using Billing.Application.Tests.World;
 using Billing.Storage.InMemory;
 
@@ -33,6 +34,8 @@ public abstract class DiaryConformance
             told = emails.Count;
         }
 
+        Assert.Equal(
+            (await stage.EmailsAsync()).Select(email => new AccountEvent(email.EmailId, email.Template, Stage.Acme, email.QueuedAt)), stage.Postbox.Told);
         await Books.AuditAsync(stage, stage.Tables, Stage.Acme);
     }
 
@@ -81,6 +84,7 @@ public abstract class DiaryConformance
         await stage.AdvanceAsync(stage.Clock.Now.AddHours(1));
         await Books.AuditAsync(stage, tables, Stage.Acme);
         var emails = (await EmailsAsync(stage)).Order(StringComparer.Ordinal);
+        Assert.Equal((await stage.EmailsAsync()).Select(email => email.EmailId), stage.Postbox.Told.Select(told => told.EventId).Distinct().Order());
         return ($"{await Books.TellAsync(stage, tables, Stage.Acme)}\n{string.Join('\n', emails)}", mortal.IsDead);
     }
 

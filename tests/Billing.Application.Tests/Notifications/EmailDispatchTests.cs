@@ -51,6 +51,34 @@ public sealed class EmailDispatchTests
     }
 
     [Fact]
+    public async Task Where_the_topic_is_away_the_email_waits_a_minute_with_its_event()
+    {
+        var stage = await SubscribedAsync();
+        stage.Postbox.Topic = static _ => throw new StoreUnavailableException("The topic is away.");
+        await stage.AdvanceAsync(stage.Clock.Now.AddMinutes(1));
+        Assert.Empty(stage.Postbox.Attempts);
+
+        stage.Postbox.Topic = static _ => default;
+        await stage.AdvanceAsync(stage.Clock.Now.AddMinutes(1));
+
+        var sent = Assert.Single(stage.Postbox.Attempts);
+        Assert.Equal((sent.EmailId, sent.Content.Template, Stage.Acme, Stage.Begin), Assert.Single(stage.Postbox.Told) is var told
+            ? (told.EventId, told.Name, told.Account, told.At)
+            : default);
+    }
+
+    [Fact]
+    public async Task An_email_that_is_tried_again_is_told_of_once()
+    {
+        var stage = await SubscribedAsync();
+        stage.Postbox.Answer = _ => Away;
+
+        await stage.AdvanceAsync(stage.Clock.Now.AddDays(7));
+
+        Assert.Single(stage.Postbox.Told);
+    }
+
+    [Fact]
     public async Task Attempts_come_ever_later_and_end_after_two_days()
     {
         var stage = await SubscribedAsync();

@@ -70,7 +70,7 @@ internal sealed class Home
         IDueWork[] work =
         [
             Settlement, new AccountCalendar(Store, placement, Catalog), new PaymentLookUps(Store, Payments, Wires), savings,
-            new ProviderErrands(Store, provider), new AccountEmails(Store, new EmailRelevance(Store), delivery), Notifications,
+            new ProviderErrands(Store, provider), new AccountEmails(Store, new EmailRelevance(Store), delivery, post), Notifications,
             new WorkflowStarts(Store, Workflows), new WorkflowSignals(Workflows),
             .. Workflows is IDueWork ownDue ? [ownDue] : Array.Empty<IDueWork>(),
         ];

@@ -1,11 +1,10 @@
 using Billing.Application.Ports;
 using Billing.Documents.Tests.Invoices;
 using Billing.Functions.Invoicing;
-using QuestPDF.Infrastructure;
 
 namespace Billing.Functions.Tests.Invoicing;
 
 public sealed class QuestInvoiceRendererTests : InvoiceRendererConformance
 {
-    private protected override IInvoiceRenderer Create() => new QuestInvoiceRenderer(LicenseType.Community);
+    private protected override IInvoiceRenderer Create() => new QuestInvoiceRenderer("community");
 }

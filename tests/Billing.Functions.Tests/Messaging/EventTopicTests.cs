@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Billing.Application.Ports;
+using Billing.Application.Tests.World;
 using Billing.Domain;
 using Billing.Functions.Messaging;
 
@@ -21,5 +22,21 @@ public sealed class EventTopicTests
             {"specversion":"1.0","id":"eml_1","source":"/billing","type":"auto-renewal-unsuccessful","subject":"acme","time":"2026-03-01T09:00:00.0000000Z"}
             """;
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), JsonNode.Parse(message.Body.ToString())), message.Body.ToString());
+    }
+
+    [Fact]
+    public async Task What_an_account_reads_in_its_emails_is_on_the_topic()
+    {
+        var topic = new FakeSender();
+        var stage = new Stage();
+        stage.Postbox.Topic = told => new EventTopic(topic).PublishAsync(told, default);
+        await stage.WithAccountAsync();
+        await stage.WithPlanAsync();
+
+        await stage.AdvanceAsync("2026-03-01");
+
+        var emails = await stage.EmailsAsync();
+        Assert.NotEmpty(emails);
+        Assert.Equal(emails.Select(email => (email.EmailId, email.Template)), topic.Sent.Select(message => (message.MessageId, message.Subject)));
     }
 }

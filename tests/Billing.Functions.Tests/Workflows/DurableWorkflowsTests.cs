@@ -123,6 +123,22 @@ public sealed class DurableWorkflowsTests(DurableHost host) : EngineConformance,
         Assert.Equal(1_000, Under.Log.Count);
     }
 
+    [Fact]
+    public async Task Accounts_with_long_ids_that_begin_alike_have_instances_of_their_own()
+    {
+        var (left, right) = (new AccountId(new string('a', 128)), new AccountId(new string('a', 127) + "b"));
+        var parent = await StartAsync(Plays.Parent, "", EngineUnderTest.Begin.AddDays(3), left);
+        var other = await StartAsync(Plays.Waiter, "", EngineUnderTest.Begin.AddDays(3), right);
+
+        var lefts = (await Under.Engine.ListAsync(left, PageRequest.First, default)).Items.Select(item => item.InstanceId);
+        Assert.Equal([$"{parent}", $"sleeper:{left}:child"], lefts.Order());
+
+        Assert.True(await Under.Engine.CancelAsync(parent, "Not now.", default));
+        Assert.Equal(WorkflowStatus.Canceled, (await FindAsync(new InstanceId("sleeper", left, "child"))).Status);
+        await Under.Engine.SignalAsync(other, new Signal("bell"), "1", default);
+        Assert.Equal(["True"], Under.Log);
+    }
+
     private protected override EngineUnderTest Create() => new DurableUnderTest(host);
 
     private async Task StartChildAsync(DateTimeOffset until) => await Under.Engine.StartAsync(

@@ -62,7 +62,7 @@ internal sealed class DurableWorld : IStageEngine
     }
 
     public bool Wakes(string instance, DateTimeOffset at, IEnumerable<DueEntry> due) =>
-        _alarms.Has(instance, at) || due.Any(entry => entry.Subject == instance && entry.At <= at);
+        _alarms.Has(DurableNames.Of(InstanceId.Parse(instance)), at) || due.Any(entry => entry.Subject == instance && entry.At <= at);
 
     public async Task<string> OrchestrateAsync(TaskOrchestrationContext context)
     {

@@ -13,7 +13,7 @@ namespace Billing.Functions.Tests.Workflows;
 /// </summary>
 internal sealed class Quiet(InMemoryOrchestrationService service)
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(10);
 
     private readonly IEnumerable _instances = (IEnumerable)Field(Field(service, "instanceStore"), "store");
 
