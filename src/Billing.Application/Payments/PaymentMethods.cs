@@ -111,8 +111,8 @@ public sealed class PaymentMethods(
         });
 
     /// <summary>
-    /// Keeps what has just paid an order: what is new as the default, unless a top-up paid with it beside another. A card that was typed in again takes the
-    /// place of the one that looks the same.
+    /// Keeps what has just paid an order: what is new as the default, unless a top-up paid with it beside one that works. A card that was typed in again
+    /// takes the place of the one that looks the same.
     /// </summary>
     /// <param name="saved">What the provider made of a new card or PayPal account.</param>
     internal static void HasPaid(AccountWork work, StoredOrder order, OrderPayment payment, PaymentMethodAnswer? saved, ProductCatalog catalog)
@@ -204,21 +204,23 @@ public sealed class PaymentMethods(
     }
 
     /// <summary>
-    /// What waits for a method that works is tried with this one at once: a renewal that failed with the default before it, and an automatic top-up that
-    /// stopped after a decline.
+    /// What waits for a method that works is tried with this one at once, as the default in place of the one that was declined: a renewal that failed, and an
+    /// automatic top-up that stopped.
     /// </summary>
     /// <param name="method">Null where a bank transfer has paid: then only the automatic top-up is tried again.</param>
     private static void TryAtOnce(AccountWork work, SavedMethod? method, ProductCatalog catalog)
     {
-        if (method is not null && work.State.Subscription.Dunning is not null)
+        var (subscription, autoTopUp) = (work.State.Subscription, work.State.Credits.AutoTopUp);
+        var isStopped = autoTopUp.State == AutoTopUpState.Stopped;
+        if (method is not null && (isStopped || subscription.Dunning is not null))
         {
             PutFirst(work, method);
-            work.State = work.State with { Subscription = Dunning.MethodChanged(work.State.Subscription, work.Now) };
+            work.State = work.State with { Subscription = Dunning.MethodChanged(subscription, work.Now) };
         }
 
-        if (work.State.Credits.AutoTopUp is { State: AutoTopUpState.Stopped } stopped)
+        if (isStopped)
         {
-            work.SetAutoTopUp(stopped.Rearmed(), catalog);
+            work.SetAutoTopUp(autoTopUp.Rearmed(), catalog);
         }
     }
 

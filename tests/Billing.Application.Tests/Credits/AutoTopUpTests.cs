@@ -52,14 +52,15 @@ public sealed class AutoTopUpTests
     }
 
     [Fact]
-    public async Task A_new_default_method_takes_up_one_that_stopped()
+    public async Task A_new_method_takes_up_one_that_stopped_and_is_the_default_in_place_of_the_declined_one()
     {
         var stage = await SetUpAsync("pm_card_chargeCustomerFail");
         await SpendAsync(stage, 6_000_000);
 
-        await stage.PayWithAsync("pm_card_visa");
+        var added = Stage.Ok(await stage.Home.Methods.AddAsync(Stage.Acme, Stage.Card("pm_card_visa"), Stage.Request()));
         await stage.AdvanceAsync(stage.Clock.Now);
 
+        Assert.True(added.IsDefault);
         Assert.Equal((AutoTopUpState.Armed, 24_000_000), ((await stage.CreditsAsync()).AutoTopUp.Status, (await stage.CreditsAsync()).TotalMicros.Value));
     }
 
