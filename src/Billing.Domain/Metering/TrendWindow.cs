@@ -21,9 +21,8 @@ public sealed record TrendQuery(string? Range, DateTimeOffset? From, DateTimeOff
 /// </summary>
 public sealed record TrendWindow(TrendGranularity Granularity, IReadOnlyList<DateTimeOffset> Starts, DateTimeOffset To)
 {
-    public const int MostHours = 92 * 24;
-
-    public const int MostDays = 5 * 366;
+    /// <summary>27 years of days, more than a year of hours.</summary>
+    public const int MostPoints = 10_000;
 
     /// <summary>There is no usage before.</summary>
     public static readonly DateTimeOffset Earliest = DateTimeOffset.UnixEpoch;
@@ -35,12 +34,14 @@ public sealed record TrendWindow(TrendGranularity Granularity, IReadOnlyList<Dat
 
     public DateTimeOffset From => Starts[0];
 
+    private static BillingError TooMany => BillingError.Invalid("from", $"At most {MostPoints} hours or days can be shown one by one.");
+
     /// <summary>
     /// <c>24h</c> are the 24 whole hours that end with the current one; <c>7d</c>, <c>30d</c>, <c>90d</c> the local days that end with today. <c>From</c>
     /// and <c>To</c> are
     /// widened to whole points. Left out, the range is <c>7d</c>, and the granularity is an hour for <c>24h</c> and a day otherwise.
     /// </summary>
-    /// <returns>The window; or <c>validation-failed</c>, also where it would have more than 92 days of hours or five years of days.</returns>
+    /// <returns>The window; or <c>validation-failed</c>, also where it would have more than <see cref="MostPoints"/>.</returns>
     public static Result<TrendWindow> Of(TrendQuery query, AccountZone zone, DateTimeOffset now)
     {
         var granularity = query.Granularity ?? (query.Range == "24h" ? TrendGranularity.Hour : TrendGranularity.Day);
@@ -77,8 +78,8 @@ public sealed record TrendWindow(TrendGranularity Granularity, IReadOnlyList<Dat
     {
         var start = Floor(from, Hour);
         var count = ((to - start).Ticks + Hour - 1) / Hour;
-        return count > MostHours
-            ? BillingError.Invalid("from", $"At most {MostHours} hours can be shown one by one.")
+        return count > MostPoints
+            ? TooMany
             : new TrendWindow(TrendGranularity.Hour, [.. Enumerable.Range(0, (int)count).Select(i => start.AddTicks(i * Hour))], start.AddTicks(count * Hour));
     }
 
@@ -86,8 +87,8 @@ public sealed record TrendWindow(TrendGranularity Granularity, IReadOnlyList<Dat
     {
         var first = zone.DateOf(from);
         var count = zone.DateOf(to.AddTicks(-1)).DayNumber - first.DayNumber + 1;
-        return count > MostDays
-            ? BillingError.Invalid("from", $"At most {MostDays} days can be shown one by one.")
+        return count > MostPoints
+            ? TooMany
             : new TrendWindow(
                 TrendGranularity.Day,
                 [.. Enumerable.Range(0, count).Select(i => zone.StartOf(first.AddDays(i)))],

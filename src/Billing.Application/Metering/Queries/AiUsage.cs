@@ -33,14 +33,14 @@ public sealed class AiUsageHandler(ITableStore tables, TimeProvider clock)
 
     private readonly RollupReader _rollups = new(tables);
 
-    /// <returns>The groups; or <c>validation-failed</c> of a range that is empty, begins before 1970, or is longer than five years.</returns>
+    /// <returns>The groups; or <c>validation-failed</c> of a range that is empty, begins before 1970, or is longer than the trends show in days.</returns>
     public async ValueTask<Result<AiUsage>> AskAsync(AiUsageRequest request, CancellationToken cancellationToken)
     {
         var to = request.To ?? clock.GetUtcNow().AddTicks(1);
         var from = request.From ?? request.Zone.StartOf(request.Zone.DateOf(to.AddTicks(-1)).AddDays(1 - DefaultDays));
-        if (from >= to || from < TrendWindow.Earliest || to > TrendWindow.Latest || (to - from).Days > TrendWindow.MostDays)
+        if (from >= to || from < TrendWindow.Earliest || to > TrendWindow.Latest || (to - from).Days > TrendWindow.MostPoints)
         {
-            return BillingError.Invalid("from", $"'from' lies before 'to', after 1969, and at most {TrendWindow.MostDays} days apart from it.");
+            return BillingError.Invalid("from", $"'from' lies before 'to', after 1969, and at most {TrendWindow.MostPoints} days apart from it.");
         }
 
         var groups = new SortedDictionary<string, AiTotals>(StringComparer.Ordinal);
