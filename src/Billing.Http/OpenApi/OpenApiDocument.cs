@@ -20,11 +20,11 @@ internal static class OpenApiDocument
     {
         var schemas = new OpenApiSchemas(table.Json);
         var paths = new JsonObject();
-        foreach (var operation in table.Operations)
+        foreach (var (operation, rendered) in OpenApiOperation.Render(table.Operations, schemas))
         {
             var path = OpenApiOperation.PathOf(operation);
             var item = paths[path] as JsonObject ?? [];
-            item[operation.Method.ToLowerInvariant()] = OpenApiOperation.Render(operation, schemas);
+            item[operation.Method.ToLowerInvariant()] = rendered;
             paths[path] = item;
         }
 

@@ -14,7 +14,19 @@ internal static class OpenApiOperation
         return string.Join('/', segments);
     }
 
-    public static JsonObject Render(Operation operation, OpenApiSchemas schemas)
+    /// <remarks>What is both sent and answered has one schema, that of requests, which every answer keeps too: so all requests come first.</remarks>
+    public static IReadOnlyList<(Operation Operation, JsonObject Rendered)> Render(IReadOnlyList<Operation> operations, OpenApiSchemas schemas)
+    {
+        var rendered = operations.Select(operation => (operation, Request(operation, schemas))).ToList();
+        foreach (var (operation, json) in rendered)
+        {
+            json["responses"] = Responses(operation, schemas);
+        }
+
+        return rendered;
+    }
+
+    private static JsonObject Request(Operation operation, OpenApiSchemas schemas)
     {
         var rendered = new JsonObject
         {
@@ -39,7 +51,6 @@ internal static class OpenApiOperation
             };
         }
 
-        rendered["responses"] = Responses(operation, schemas);
         return rendered;
     }
 

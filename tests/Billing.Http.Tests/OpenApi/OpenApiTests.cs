@@ -68,6 +68,15 @@ public sealed class OpenApiTests
     }
 
     [Fact]
+    public async Task What_is_both_sent_and_answered_demands_only_what_a_request_must_say()
+    {
+        await using var server = await TestServer.StartAsync();
+        var seats = (await server.GetAsync("/api/openapi/v1.json")).Json["components"]!["schemas"]!["SeatsBody"]!;
+        Assert.Null(seats["required"]);
+        Assert.Equal("false", seats["additionalProperties"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task Examples_are_what_the_api_itself_takes_and_gives()
     {
         await using var server = await TestServer.StartAsync();

@@ -72,6 +72,7 @@ internal sealed class ExampleApi
 
     public OperationGroup Group() => new("Examples", "One of every kind.", ExampleJson.Default,
     [
+        Operation.Get<SeatsBody>("GetSeats", "/accounts/{accountId}/seats", Access.Read, call => Counted(call, new SeatsBody())),
         Operation.Post<NoteBody, NoteView>("WriteNote", "/accounts/{accountId}/notes", Access.Manage, 201, WriteAsync)
             .Describe("Write a note", "It is *kept*.")
             .Refuses("payment-declined")
