@@ -8,6 +8,7 @@ namespace Billing.Host;
 internal static class ServeCommand
 {
     /// <summary>Serves until SIGINT or SIGTERM: then requests under way are answered, what was accepted is written, and the store is closed.</summary>
+    /// <returns>0; or 1 where it ended by itself, because nobody can move the money.</returns>
     public static async Task<int> RunAsync(HomeOptions options, string? urls, CancellationToken cancellationToken)
     {
         var directory = HomeDirectory.Open(options.DataDirectory);
@@ -30,7 +31,7 @@ internal static class ServeCommand
 
         app.Services.GetRequiredService<PortalPages>().SayWhere(app.Urls, app.Logger);
         await app.WaitForShutdownAsync(cancellationToken);
-        return 0;
+        return app.Services.GetService<SimulatedProvider>() is { HasFailed: true } ? 1 : 0;
     }
 
     private static void SayAway(string reason) => Console.Error.WriteLine($"{reason.TrimEnd('.')}. Until it answers, requests are answered 503.");

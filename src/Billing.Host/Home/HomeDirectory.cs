@@ -44,10 +44,14 @@ internal sealed class HomeDirectory
     }
 
     /// <summary>The key that signs this home's tokens, made when there is none yet. Only the owner of the file may read it.</summary>
+    /// <exception cref="HomeException">The file holds something else.</exception>
     public byte[] LoadOrMakeSigningKey(out bool isNew)
     {
-        var key = Convert.FromBase64String(LoadOrMake(SigningKey, () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)), out isNew));
-        return key.Length >= KeyBytes ? key : throw new HomeException($"'{SigningKey}' holds no key of {KeyBytes} bytes. Remove it to have a new one made.");
+        var text = LoadOrMake(SigningKey, () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)), out isNew);
+        var key = new byte[text.Length];
+        return Convert.TryFromBase64String(text, key, out var length) && length >= KeyBytes
+            ? key[..length]
+            : throw new HomeException($"'{SigningKey}' holds no key of {KeyBytes} bytes. Remove it to have a new one made.");
     }
 
     /// <summary>The secret with which the payment simulator signs its webhooks, made and guarded as the signing key is.</summary>

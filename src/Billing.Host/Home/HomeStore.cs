@@ -14,12 +14,21 @@ internal static class HomeStore
     /// <param name="storage">
     /// Null: SQLite. A connection string; or the https address of a table service, which the machine's own identity then opens.
     /// </param>
-    /// <exception cref="HomeException">It is neither.</exception>
-    public static ITableStore Open(HomeDirectory directory, string? storage) =>
-        storage is null ? SqliteTableStore.Open(directory.Database)
-        : storage.Contains('=', StringComparison.Ordinal) ? ByConnectionString(storage)
-        : Uri.TryCreate(storage, UriKind.Absolute, out var endpoint) && endpoint.Scheme == Uri.UriSchemeHttps ? ByIdentity(endpoint)
-        : throw new HomeException("--storage: neither a connection string nor an https address.");
+    /// <exception cref="HomeException">It is neither, or the file is no store.</exception>
+    public static ITableStore Open(HomeDirectory directory, string? storage)
+    {
+        try
+        {
+            return storage is null ? SqliteTableStore.Open(directory.Database)
+                : storage.Contains('=', StringComparison.Ordinal) ? ByConnectionString(storage)
+                : Uri.TryCreate(storage, UriKind.Absolute, out var endpoint) && endpoint.Scheme == Uri.UriSchemeHttps ? ByIdentity(endpoint)
+                : throw new HomeException("--storage: neither a connection string nor an https address.");
+        }
+        catch (Exception problem) when (IsUnusable(problem))
+        {
+            throw Unusable(problem);
+        }
+    }
 
     /// <summary>Opens the store and asks it for what any can answer, so that a wrong key stops the start in place of failing the first caller.</summary>
     /// <param name="whenAway">Told why the store does not answer, where that is no error: it will.</param>
@@ -40,12 +49,16 @@ internal static class HomeStore
 
             return store;
         }
-        catch (Exception problem) when (problem
-            is StoreUnavailableException or InvalidOperationException or InvalidDataException or IOException or JsonException)
+        catch (Exception problem) when (IsUnusable(problem))
         {
-            throw new HomeException($"The store cannot be used: {problem.Message}", problem);
+            throw Unusable(problem);
         }
     }
+
+    private static bool IsUnusable(Exception problem) =>
+        problem is StoreUnavailableException or InvalidOperationException or InvalidDataException or IOException or JsonException;
+
+    private static HomeException Unusable(Exception problem) => new($"The store cannot be used: {problem.Message}", problem);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static AzureTableStore ByConnectionString(string storage)

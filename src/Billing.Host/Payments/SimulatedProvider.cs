@@ -31,6 +31,9 @@ internal sealed partial class SimulatedProvider(
     public static StripeOptions Options(IReadOnlyList<string> webhookSecrets) =>
         new() { ApiKey = "sk_test_simulator", WebhookSecrets = webhookSecrets, BaseUrl = new Uri("http://simulator.invalid") };
 
+    /// <summary>Whether it could not be started, which ends the home.</summary>
+    public bool HasFailed => _running.Task.IsFaulted;
+
     /// <summary>The simulator, once it runs.</summary>
     public Task<StripeSimulator> RunningAsync(CancellationToken cancellationToken) => _running.Task.WaitAsync(cancellationToken);
 

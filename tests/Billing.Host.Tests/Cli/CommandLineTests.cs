@@ -78,6 +78,33 @@ public sealed class CommandLineTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("billing.db", "The store cannot be used")]
+    [InlineData("signing-key", "holds no key of 32 bytes")]
+    public async Task A_damaged_file_stops_the_start_without_a_stack_trace(string file, string says)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_data, file), "damaged");
+
+        var (exitCode, output, error) = await ChildProcess.RunAsync("--urls", "http://127.0.0.1:0", "--data", _data);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(says, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error + output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_server_on_one_directory_ends_as_a_failure()
+    {
+        await using var server = await BillingServer.StartAsync(data: _data);
+        var transfer = new { reference = "nobody's", amount = new { amount = 1, currency = "USD" } };
+        (await server.Operator.PostAsync("/test/bank-transfers", transfer)).ExpectProblem(404, "payment-not-found"); // the provider runs
+
+        var (exitCode, output, _) = await ChildProcess.RunAsync("--urls", "http://127.0.0.1:0", "--data", _data);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("being used by another process", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_wrong_catalog_stops_the_start_with_every_fault_named()
     {
