@@ -34,7 +34,7 @@ internal static class ImportCommand
 
         LogReader reader = request.Kind == LogKind.Conversations
             ? new ConversationLog(request.Account, request.App)
-            : new AiUsageLog(request.Account, request.App, request.Feature ?? workshop.Home.Catalog.AiFeatures[0].Id);
+            : new AiUsageLog(request.Account, request.App, request.Feature ?? (workshop.Home.Catalog.AiFeatures is [var first, ..] ? first.Id : ""));
         using var file = LogFile.Open(request.File, reader.Columns, reader.OptionalColumns);
         var import = new UsageImport(workshop.Get<UsageIntake>(), reader);
         var tally = await ShowAsync(file, progress => import.RunAsync(file, progress, cancellationToken));

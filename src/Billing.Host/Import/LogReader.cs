@@ -1,16 +1,21 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Billing.Application.Metering.Events;
 using Billing.Domain;
 
 namespace Billing.Host;
 
 /// <summary>Turns the rows of one kind of log into usage events of an account's app.</summary>
-internal abstract class LogReader(AccountId account, AppId app)
+internal abstract partial class LogReader(AccountId account, AppId app)
 {
     private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
 
     private static readonly string[] InstantForms =
-        [.. from day in new[] { "yyyy-MM-dd'T'", "yyyy-MM-dd' '" } from time in new[] { "HH:mm:ss.FFFFFFFK", "HH:mm:ssK", "HH:mmK" } select day + time];
+    [
+        .. from day in new[] { "yyyy-MM-dd'T'", "yyyy-MM-dd' '" }
+           from time in new[] { "HH:mm:ss.FFFFFFFK", "HH:mm:ss.FFFFFFFzz", "HH:mmK" }
+           select day + time,
+    ];
 
     public abstract string[] Columns { get; }
 
@@ -24,9 +29,12 @@ internal abstract class LogReader(AccountId account, AppId app)
     /// <returns>The event; or what is wrong with the row.</returns>
     public abstract Result<UsageEvent> Read(in LogRow row, int index);
 
-    /// <summary>ISO 8601, to 100 ns; without an offset it is UTC.</summary>
+    /// <summary>ISO 8601, cut off to 100 ns as live usage is; without an offset it is UTC.</summary>
     protected static DateTimeOffset? Instant(string text) =>
-        DateTimeOffset.TryParseExact(text, InstantForms, CultureInfo.InvariantCulture, Utc, out var instant) ? instant : null;
+        DateTimeOffset.TryParseExact(BeyondTicks.Replace(text, "${ticks}"), InstantForms, CultureInfo.InvariantCulture, Utc, out var instant) ? instant : null;
+
+    [GeneratedRegex(@"(?<ticks>\.[0-9]{7})[0-9]+", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex BeyondTicks { get; }
 
     protected static BillingError Fault(string column, string text) => BillingError.Invalid($"/{column}", $"{column} '{text}' cannot be read.");
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Billing.Host.Tests;
 
@@ -83,6 +84,39 @@ public sealed class ImportTests : IDisposable
         {
             Assert.Contains($"line {line}: ", error, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Instants_may_be_written_as_other_programs_write_them()
+    {
+        await using var server = await BillingServer.StartAsync();
+        var file = Write("forms", [
+            "conversation_id,user,timestamp",
+            "c-1,u-1,2025-12-31T10:00:00.123456789Z",
+            "c-1,u-1,2025-12-31 10:00:00.1234567999",
+            "c-1,u-1,2025-12-31 11:00:00.1234567+01",
+            "c-1,u-1,2025-12-31T15:30:00.123456700+05:30"]);
+
+        var (exitCode, output, error) = await RunAsync(server, "conversations", "acme", file);
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Contains("from 2025-12-31T10:00:00.1234567Z to 2025-12-31T10:00:00.1234567Z: 1 billing sessions.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_no_ai_feature_is_sold_no_row_is_taken()
+    {
+        await using var server = await BillingServer.StartAsync();
+        var catalog = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "catalog.json")))!;
+        catalog["aiFeatures"] = new JsonArray();
+        var file = Write("log", ["timestamp,input_tokens,output_tokens", "2025-12-31T10:00:00Z,1,1"]);
+
+        var arguments = Arguments(server, "ai-usage", "acme", file);
+        var (exitCode, output, error) = await ChildProcess.RunAsync([.. arguments, "--catalog", Write("catalog", [catalog.ToJsonString()])]);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("1 rows: 0 taken, 1 refused.", output, StringComparison.Ordinal);
+        Assert.StartsWith("line 2: ", error, StringComparison.Ordinal);
     }
 
     [Fact]
