@@ -144,6 +144,25 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
+    public async Task An_order_that_was_cleared_in_the_window_and_begun_before_it()
+    {
+        await using var server = await BillingServer.StartAsync();
+        await Story.CreateAccountAsync(server, "acme");
+        var order = (await server.Owner("acme").PostAsync("/accounts/acme/top-ups", """
+            {"amount":{"amount":2500,"currency":"USD"},"paymentMethod":{"type":"wire"}}
+            """)).Expect(201);
+        await server.AdvanceByAsync("P6D");
+        (await server.Operator.PostAsync(
+            "/test/bank-transfers", new { reference = order.String("wire.reference"), amount = new { amount = 2500, currency = "USD" } })).Expect(200);
+        await TopUpAsync(server, """{"type":"card","token":"pm_card_visa"}""");
+
+        var checkedBooks = await CheckAsync(server, "?from=2026-01-04");
+
+        Assert.Equal("[]", checkedBooks["differences"].GetRawText());
+        Assert.Equal(2, checkedBooks.Int("checked.orders"));
+    }
+
+    [Fact]
     public async Task A_provider_that_does_not_answer_is_no_empty_list()
     {
         await using var server = await BillingServer.StartAsync();

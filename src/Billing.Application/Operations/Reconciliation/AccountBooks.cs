@@ -25,26 +25,41 @@ internal sealed record AccountBooks(
         AccountStore accounts, ITableStore tables, AccountId account, DateTimeOffset from, IReadOnlyCollection<string> orderIds,
         CancellationToken cancellationToken)
     {
-        // What is written for an order is written after it was begun: nothing before the window, or before its oldest order, can be about it.
-        var since = orderIds.Select(Ulid.InstantOf).Append(from).Min();
-        var invoices = await NewestAsync(
-            tables, account, AccountRows.InvoicePrefix, StorageJson.Default.StoredInvoice, invoice => invoice.BillingDate >= since, cancellationToken);
-        var ledger = await NewestAsync(
-            tables, account, AccountRows.LedgerPrefix, StorageJson.Default.Transfer, transfer => transfer.At >= since, cancellationToken);
-        var loads = ledger.Where(transfer => transfer.Code is TransferCode.TopUp or TransferCode.WireSurplus).ToList();
+        var (invoices, loads) = await SinceAsync(from);
+        var named = orderIds
+            .Concat(invoices.Select(invoice => invoice.OrderId).OfType<string>())
+            .Concat(loads.Select(load => load.Reference))
+            .Where(id => Ulid.IsPrefixed(id, "ord"))
+            .ToHashSet();
         var orders = new Dictionary<string, StoredOrder>(StringComparer.Ordinal);
-        var invoiced = invoices.Select(invoice => invoice.OrderId).OfType<string>();
-        foreach (var orderId in orderIds.Concat(invoiced).Concat(loads.Select(load => load.Reference)).Distinct())
+        foreach (var orderId in named)
         {
-            if (Ulid.IsPrefixed(orderId, "ord")
-                && await accounts.ReadAsync(account, AccountRows.Order(orderId), StorageJson.Default.StoredOrder, cancellationToken) is { } order)
+            if (await accounts.ReadAsync(account, AccountRows.Order(orderId), StorageJson.Default.StoredOrder, cancellationToken) is { } order)
             {
                 orders.Add(orderId, order);
             }
         }
 
+        // What is written for an order is written after it was begun: a transfer may clear one that is older than the window.
+        if (named.Select(Ulid.InstantOf).Append(from).Min() is var begun && begun < from)
+        {
+            (invoices, loads) = await SinceAsync(begun);
+            invoices = [.. invoices.Where(invoice => invoice.BillingDate >= from || (invoice.OrderId is { } id && named.Contains(id)))];
+            loads = [.. loads.Where(load => load.At >= from || named.Contains(load.Reference))];
+        }
+
         var currency = (await accounts.FindAsync(account, cancellationToken))?.Currency ?? Currency.Usd;
         return new AccountBooks(account, currency, orders, invoices, loads);
+
+        async ValueTask<(IReadOnlyList<StoredInvoice> Invoices, IReadOnlyList<Transfer> Loads)> SinceAsync(DateTimeOffset since)
+        {
+            var ledger = await NewestAsync(
+                tables, account, AccountRows.LedgerPrefix, StorageJson.Default.Transfer, transfer => transfer.At >= since, cancellationToken);
+            return (
+                await NewestAsync(
+                    tables, account, AccountRows.InvoicePrefix, StorageJson.Default.StoredInvoice, invoice => invoice.BillingDate >= since, cancellationToken),
+                [.. ledger.Where(transfer => transfer.Code is TransferCode.TopUp or TransferCode.WireSurplus)]);
+        }
     }
 
     /// <summary>Rows from the newest on, as long as they are wanted.</summary>
