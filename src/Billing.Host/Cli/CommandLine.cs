@@ -77,7 +77,8 @@ internal static class CommandLine
             // The server listens to signals itself, and needs its time to drain.
             return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
         }
-        catch (Exception problem) when (problem is HomeException or SettingException or StoreUnavailableException)
+        catch (Exception problem) when (problem
+            is HomeException or SettingException or StoreUnavailableException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(problem.Message);
             return 1;

@@ -93,6 +93,21 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_directory_in_which_a_file_cannot_be_made_stops_the_start_without_a_stack_trace()
+    {
+        var key = Directory.CreateDirectory(Path.Combine(_data, "signing-key")).FullName;
+
+        foreach (var arguments in new[] { "token --role service", "--urls http://127.0.0.1:0" })
+        {
+            var (exitCode, output, error) = await ChildProcess.RunAsync([.. arguments.Split(' '), "--data", _data]);
+
+            Assert.Equal((1, ""), (exitCode, output));
+            Assert.Contains(key, error, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_second_server_on_one_directory_ends_as_a_failure()
     {
         await using var server = await BillingServer.StartAsync(data: _data);
