@@ -16,7 +16,8 @@ var rules = [
   // The embedded engine logs the event; of Durable's orchestrations its extension tells, in words of its own.
   { key: 'workflows-failed', title: 'Workflows that failed', severity: 1, above: 0, window: 'PT15M', every: 'PT15M', query: '${lines('"WorkflowFailed"')} or (tostring(Properties.Category) == "Host.Triggers.DurableTask" and Message has "(Orchestrator)\' failed")' }
   { key: 'due-work-failed', title: 'Due work that failed', severity: 2, above: 5, window: 'PT1H', every: 'PT15M', query: lines('"DueWorkFailed", "UsageNotSettled"') }
-  { key: 'due-work-stands', title: 'Due work stands still', severity: 1, above: -1, window: 'PT30M', every: 'PT15M', query: 'AppRequests | where Name == "RunRenewals" and Success' }
+  // Of requests a sample is kept; the host's own line about each run is.
+  { key: 'due-work-stands', title: 'Due work stands still', severity: 1, above: -1, window: 'PT30M', every: 'PT15M', query: 'AppTraces | where Message startswith "Executed \'Functions.RunRenewals\' (Succeeded"' }
   { key: 'books-differ', title: 'The provider has other books', severity: 1, above: 0, window: 'PT1H', every: 'PT1H', query: lines('"ReconciliationDifferences"') }
   { key: 'webhooks-refused', title: 'Webhooks that were refused', severity: 2, above: 10, window: 'PT1H', every: 'PT15M', query: lines('"WebhookRefused"') }
   { key: 'notices-failed', title: 'Notices that could not be worked on', severity: 2, above: 10, window: 'PT1H', every: 'PT15M', query: lines('"NoticeFailed"') }

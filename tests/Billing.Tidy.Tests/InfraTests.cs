@@ -18,6 +18,17 @@ public sealed class InfraTests
     }
 
     [Fact]
+    public void An_alert_for_a_function_that_stands_still_names_one()
+    {
+        var functions = Repository.CSharp.Where(file => file.StartsWith("src/Billing.Functions/", StringComparison.Ordinal))
+            .SelectMany(file => Between(Repository.Read(file), "[Function(\"", "\")")).ToHashSet();
+        var sought = Between(Alerts, "'Functions.", "\\'").ToList();
+
+        Assert.NotEmpty(sought);
+        Assert.Empty(sought.Except(functions));
+    }
+
+    [Fact]
     public void Every_alert_says_what_to_do()
     {
         var told = Between(Repository.Read("docs/deployment.md"), "\n| `", "` | ").ToHashSet();
