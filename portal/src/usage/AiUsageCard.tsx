@@ -17,12 +17,12 @@ interface Props {
 /** What the paid AI features were used for, in the same span of time as the sessions. */
 export function AiUsageCard({ shown, address: { groupBy, app }, currency, onChange }: Props): JSX.Element {
   const path = { accountId: useAccountId() };
-  const usage = useGet('/api/v1/accounts/{accountId}/usage/ai', shown && { path, query: { from: shown.from, to: shown.to, groupBy } });
+  const usage = useGet('/api/v1/accounts/{accountId}/usage/ai', shown && { path, query: { from: shown.from, to: shown.to, groupBy, ...(app !== null && { app }) } });
   return (
     <Card
       isFlush
       title="AI usage"
-      description={app === null ? 'Paid AI features, in the range chosen above' : 'Paid AI features of all apps, in the range chosen above'}
+      description="Paid AI features, of the range and app chosen above"
       actions={
         <Segmented
           legend="AI usage by"

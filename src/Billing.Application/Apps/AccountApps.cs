@@ -16,7 +16,7 @@ public sealed class AccountApps(ITableStore tables, AccountStore accounts)
 
     private readonly RollupReader _rollups = new(tables);
 
-    /// <summary>Apps with metered conversations, API sessions or voice in the last 90 days, with channels, or with deployments; by id.</summary>
+    /// <summary>Apps with metered usage in the last 90 days, with channels, or with deployments; by id.</summary>
     public async ValueTask<Result<Page<AppView>>> ListAsync(AccountId account, PageRequest page, RequestContext context)
     {
         var layout = await accounts.LayoutAsync(account, context.CancellationToken);
@@ -28,6 +28,7 @@ public sealed class AccountApps(ITableStore tables, AccountStore accounts)
         var apps = new SortedSet<string>(StringComparer.Ordinal);
         var span = SlotSpan.Of(accounts.Now - Recent, accounts.Now);
         await _rollups.ReadAsync(account, layout, span, ai: false, row => apps.Add(UsageRows.ParseRollup(row.RowKey).App), context.CancellationToken);
+        await _rollups.ReadAsync(account, layout, span, ai: true, row => apps.Add(UsageRows.ParseAiRollup(row.RowKey).App), context.CancellationToken);
         await AddAsync(AccountRows.ChannelPrefix);
         await AddAsync(AccountRows.DeploymentPrefix);
 

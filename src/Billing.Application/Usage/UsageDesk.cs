@@ -41,11 +41,12 @@ public sealed class UsageDesk(
         return await trends.AskAsync(new(account, found.Layout, found.Zone, query, app, AgentSteps(found)), context.CancellationToken);
     }
 
-    public async ValueTask<Result<AiUsage>> AiAsync(AccountId account, DateTimeOffset? from, DateTimeOffset? to, AiGrouping grouping, RequestContext context)
+    public async ValueTask<Result<AiUsage>> AiAsync(
+        AccountId account, DateTimeOffset? from, DateTimeOffset? to, AiGrouping grouping, AppId? app, RequestContext context)
     {
         var state = await accounts.GetAsync(account, context.CancellationToken);
         return state.IsOk
-            ? await ai.AskAsync(new AiUsageRequest(account, state.Value.Layout, state.Value.Zone, from, to, grouping), context.CancellationToken)
+            ? await ai.AskAsync(new AiUsageRequest(account, state.Value.Layout, state.Value.Zone, from, to, grouping, app), context.CancellationToken)
             : state.Error;
     }
 

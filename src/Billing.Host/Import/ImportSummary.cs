@@ -57,9 +57,9 @@ internal static class ImportSummary
         var (usage, sum) = (workshop.Get<AiUsageHandler>(), new AiUsageGroup(request.App.Value, 0, 0, 0, 0));
         foreach (var (from, to) in Windows(first, last))
         {
-            var question = new AiUsageRequest(request.Account, layout, AccountZone.Utc, from, to, AiGrouping.App);
+            var question = new AiUsageRequest(request.Account, layout, AccountZone.Utc, from, to, AiGrouping.App, request.App);
             var answer = await usage.AskAsync(question, cancellationToken);
-            sum = answer.Value.Groups.Where(group => group.Key == sum.Key).Aggregate(sum, static (all, group) => new AiUsageGroup(
+            sum = answer.Value.Groups.Aggregate(sum, static (all, group) => new AiUsageGroup(
                 all.Key, all.Requests + group.Requests, all.InputTokens + group.InputTokens, all.OutputTokens + group.OutputTokens, all.Micros + group.Micros));
         }
 

@@ -27,7 +27,7 @@ internal static class PlatformEndpoints
                 .Takes(QueryParameters.Limit, QueryParameters.Cursor)
                 .Describe(
                     "The account's apps, by id",
-                    "Those with conversations, API sessions or voice in the last 90 days, with channels, or with deployments."),
+                    "Those with usage in the last 90 days, with channels, or with deployments."),
             Operation.Get("ListChannels", "/accounts/{accountId}/channels", Access.Read, call => channels.ListAsync(call.Account, call.Page, call.Context))
                 .Takes(QueryParameters.Limit, QueryParameters.Cursor).Describe("Connected channels, by app"),
             Operation.Put("ConnectChannel", "/accounts/{accountId}/apps/{appId}/channels/{channel}", Access.Runtime,

@@ -38,8 +38,8 @@ internal static class UsageEndpoints
                 .Takes(Range, From, To, App, Granularity, Format)
                 .Describe("Billing sessions and voice sessions over time", "Empty hours and days are points too. Days are local days of the account."),
             Operation.Get("GetAiUsage", "/accounts/{accountId}/usage/ai", Access.Read,
-                    call => usage.AiAsync(call.Account, call.Query(From), call.Query(To), Grouping(call.Query(GroupBy)), call.Context))
-                .Takes(From, To, GroupBy).Describe("AI usage by feature, app, channel or day"),
+                    call => usage.AiAsync(call.Account, call.Query(From), call.Query(To), Grouping(call.Query(GroupBy)), AppOf(call), call.Context))
+                .Takes(From, To, App, GroupBy).Describe("AI usage by feature, app, channel or day"),
             Operation.Get("GetUsageForecast", "/accounts/{accountId}/usage/forecast", Access.Read, call => usage.ForecastAsync(call.Account, call.Context))
                 .Describe(
                     "Where usage is heading",
@@ -62,9 +62,11 @@ internal static class UsageEndpoints
     {
         var granularity = call.Query(Granularity) switch { "hour" => TrendGranularity.Hour, "day" => TrendGranularity.Day, _ => (TrendGranularity?)null };
         var query = new TrendQuery(call.Query(Range), call.Query(From), call.Query(To), granularity);
-        var trends = await usage.TrendsAsync(call.Account, query, call.Query(App) is { } app ? new AppId(app) : null, call.Context);
+        var trends = await usage.TrendsAsync(call.Account, query, AppOf(call), call.Context);
         return trends.Map<JsonOrFile<UsageTrends>>(found => call.Query(Format) == "csv" ? UsageDesk.Csv(found) : found);
     }
+
+    private static AppId? AppOf(Call call) => call.Query(App) is { } app ? new AppId(app) : null;
 
     private static AiGrouping Grouping(string? name) => name switch
     {

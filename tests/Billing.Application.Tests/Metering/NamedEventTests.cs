@@ -64,6 +64,9 @@ public class NamedEventTests
 
         Assert.Equal("knowledge-qa 1 400, smart-replies 4 1120", await TextAsync(bench, AiGrouping.Feature));
         Assert.Equal("sales 1 280, support 4 1240", await TextAsync(bench, AiGrouping.App));
+        Assert.Equal("sales 1 280", await TextAsync(bench, AiGrouping.App, app: new("sales")));
+        Assert.Equal("knowledge-qa 1 400, smart-replies 3 840", await TextAsync(bench, AiGrouping.Feature, app: new("support")));
+        Assert.Equal("", await TextAsync(bench, AiGrouping.Feature, app: new("nobody")));
         Assert.Equal(" 1 280, web 4 1240", await TextAsync(bench, AiGrouping.Channel));
         Assert.Equal("2030-01-31 4 1240, 2030-02-01 1 280", await TextAsync(bench, AiGrouping.Day, "Asia/Kolkata"));
     }
@@ -138,13 +141,14 @@ public class NamedEventTests
         return (receipt.Accepted, receipt.Duplicates);
     }
 
-    private static async Task<IReadOnlyList<AiUsageGroup>> GroupsAsync(MeteringBench bench, AiGrouping by, string zone = "UTC")
+    private static async Task<IReadOnlyList<AiUsageGroup>> GroupsAsync(MeteringBench bench, AiGrouping by, string zone = "UTC", AppId? app = null)
     {
         Assert.True(AccountZone.TryGet(zone, out var known));
-        var answer = await bench.AiUsage.AskAsync(new(MeteringBench.Account, bench.Layout, known, Noon.AddDays(-20), Noon.AddDays(5), by), default);
+        var request = new AiUsageRequest(MeteringBench.Account, bench.Layout, known, Noon.AddDays(-20), Noon.AddDays(5), by, app);
+        var answer = await bench.AiUsage.AskAsync(request, default);
         return answer.Value.Groups;
     }
 
-    private static async Task<string> TextAsync(MeteringBench bench, AiGrouping by, string zone = "UTC") =>
-        string.Join(", ", (await GroupsAsync(bench, by, zone)).Select(group => $"{group.Key} {group.Requests} {group.Micros}"));
+    private static async Task<string> TextAsync(MeteringBench bench, AiGrouping by, string zone = "UTC", AppId? app = null) =>
+        string.Join(", ", (await GroupsAsync(bench, by, zone, app)).Select(group => $"{group.Key} {group.Requests} {group.Micros}"));
 }

@@ -255,7 +255,7 @@ public sealed class InTurnTests
     private static Task<string> Trends(Stage stage) => SayAsync(stage.Home.Usage.TrendsAsync(
         Stage.Acme, new(null, Midnight.AddDays(-3), Midnight.AddDays(2), TrendGranularity.Day), null, Stage.Request()));
 
-    private static Task<string> AiUsage(Stage stage) => SayAsync(stage.Home.Usage.AiAsync(Stage.Acme, null, null, AiGrouping.Day, Stage.Request()));
+    private static Task<string> AiUsage(Stage stage) => SayAsync(stage.Home.Usage.AiAsync(Stage.Acme, null, null, AiGrouping.Day, null, Stage.Request()));
 
     private static Task<string> Forecast(Stage stage) => SayAsync(stage.Home.Usage.ForecastAsync(Stage.Acme, Stage.Request()));
 

@@ -97,7 +97,7 @@ public sealed class OperationCountTests
 
         // A row for each day of the one app and feature.
         read = await HeldAsync("a page of AI usage of 30 days", async () =>
-            Stage.Ok(await desk.AiAsync(Stage.Acme, null, null, AiGrouping.Feature, Stage.Request())));
+            Stage.Ok(await desk.AiAsync(Stage.Acme, null, null, AiGrouping.Feature, null, Stage.Request())));
         Assert.Equal((1 + 30, 1), (read.RowsRead, read.Points));
     }
 

@@ -13,12 +13,15 @@ public class ListTests : Scenario
             server,
             Story.Activity("acme", "talks", "c-1", "2025-12-31T10:00:00Z"),
             Story.Event("v-1", "voice.activity", "2025-12-30T10:00:00Z", new { accountId = "acme", appId = "rings", callId = "r-1", kind = "stt" }),
+            Story.Event(
+                "ai-1", "ai.usage", "2025-12-29T10:00:00Z",
+                new { accountId = "acme", appId = "asks", feature = "knowledge-qa", inputTokens = 1, outputTokens = 1 }),
             Story.Activity("other", "foreign", "c-1", "2025-12-31T10:00:00Z"));
         (await server.Service.PutAsync("/accounts/acme/apps/bot/channels/web")).Expect(200);
         (await server.Service.PutAsync("/accounts/acme/apps/bot/channels/email")).Expect(200);
         (await server.Owner("acme").PostAsync("/accounts/acme/apps/live/deployments", new { deploymentId = "release-1" })).Expect(201);
 
-        Assert.Equal(["bot", "live", "rings", "talks"], await NamesAsync(server.Owner("acme"), "/accounts/acme/apps", "appId"));
+        Assert.Equal(["asks", "bot", "live", "rings", "talks"], await NamesAsync(server.Owner("acme"), "/accounts/acme/apps", "appId"));
         Assert.Equal(["email", "web"], await NamesAsync(server.Owner("acme"), "/accounts/acme/channels", "channel"));
         Assert.Equal(["release-1"], await NamesAsync(server.Owner("acme"), "/accounts/acme/deployments", "deploymentId"));
         (await server.Owner("other").GetAsync("/accounts/acme/apps")).ExpectProblem(404, "account-not-found");

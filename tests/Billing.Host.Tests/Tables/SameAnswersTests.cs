@@ -80,6 +80,7 @@ public sealed partial class SameAnswersTests(Azurite azurite)
         owner GET /accounts/acme/usage/trends?range=90d&app=bot
         owner GET /accounts/acme/usage/ai?from=2026-01-01T00:00:00Z&to=2026-06-01T00:00:00Z&groupBy=feature
         owner GET /accounts/acme/usage/ai?from=2026-01-01T00:00:00Z&to=2026-06-01T00:00:00Z&groupBy=day
+        owner GET /accounts/acme/usage/ai?from=2026-01-01T00:00:00Z&to=2026-06-01T00:00:00Z&app=bot
         owner GET /accounts/acme/usage/forecast
         owner GET /accounts/acme/orders?limit=3
         owner GET /accounts/acme/orders?limit=3&cursor=$nextCursor

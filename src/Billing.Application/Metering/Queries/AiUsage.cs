@@ -18,7 +18,9 @@ public enum AiGrouping
 
 /// <param name="From">Inclusive, moved back to its quarter of an hour; null: the start of the local day 29 days ago.</param>
 /// <param name="To">Exclusive, moved on to the end of its quarter of an hour; null: after the present instant.</param>
-public sealed record AiUsageRequest(AccountId Account, UsageLayout Layout, AccountZone Zone, DateTimeOffset? From, DateTimeOffset? To, AiGrouping GroupBy);
+/// <param name="App">Null: all apps together.</param>
+public sealed record AiUsageRequest(
+    AccountId Account, UsageLayout Layout, AccountZone Zone, DateTimeOffset? From, DateTimeOffset? To, AiGrouping GroupBy, AppId? App = null);
 
 /// <param name="Key">The feature, app, channel (empty where the requests named none) or date (<c>2026-01-31</c>).</param>
 public sealed record AiUsageGroup(string Key, long Requests, long InputTokens, long OutputTokens, long Micros);
@@ -44,9 +46,15 @@ public sealed class AiUsageHandler(ITableStore tables, TimeProvider clock)
         }
 
         var groups = new SortedDictionary<string, AiTotals>(StringComparer.Ordinal);
-        await VisitAsync(request.Account, request.Layout, from, to, (row, slot, totals) => Add(groups, KeyOf(row, slot, request), totals), cancellationToken);
+        await VisitAsync(request.Account, request.Layout, request.App?.Value, from, to, Add, cancellationToken);
         return new AiUsage([.. groups.Select(static group => new AiUsageGroup(
             group.Key, group.Value.Requests, group.Value.InputTokens, group.Value.OutputTokens, group.Value.Micros.Value))]);
+
+        void Add(AiRollupKey row, Slot slot, AiTotals totals)
+        {
+            var key = KeyOf(row, slot, request);
+            groups[key] = groups.GetValueOrDefault(key) + totals;
+        }
     }
 
     /// <summary>The cost of all requests in the span of time, widened to quarters of an hour.</summary>
@@ -54,11 +62,9 @@ public sealed class AiUsageHandler(ITableStore tables, TimeProvider clock)
         AccountId account, UsageLayout layout, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
         var cost = Micros.Zero;
-        await VisitAsync(account, layout, from, to, (_, _, totals) => cost += totals.Micros, cancellationToken);
+        await VisitAsync(account, layout, null, from, to, (_, _, totals) => cost += totals.Micros, cancellationToken);
         return cost;
     }
-
-    private static void Add(SortedDictionary<string, AiTotals> groups, string key, AiTotals totals) => groups[key] = groups.GetValueOrDefault(key) + totals;
 
     private static string KeyOf(AiRollupKey row, Slot slot, AiUsageRequest request) => request.GroupBy switch
     {
@@ -71,6 +77,7 @@ public sealed class AiUsageHandler(ITableStore tables, TimeProvider clock)
     private async ValueTask VisitAsync(
         AccountId account,
         UsageLayout layout,
+        string? app,
         DateTimeOffset from,
         DateTimeOffset to,
         Action<AiRollupKey, Slot, AiTotals> visit,
@@ -82,6 +89,11 @@ public sealed class AiUsageHandler(ITableStore tables, TimeProvider clock)
         void Take(TableRow row)
         {
             var key = UsageRows.ParseAiRollup(row.RowKey);
+            if (app is not null && app != key.App)
+            {
+                return;
+            }
+
             var (first, day) = (Slot.FirstOf(key.Day).Index, UsageRowCodec.ReadAi(row));
             for (var i = 0; i < Slot.PerDay; i++)
             {
