@@ -76,7 +76,7 @@ internal static class RenewalsQuestion
         public Renewing(ITableStore tables, TimeProvider clock, IPaymentGateway gateway)
         {
             var catalog = CatalogFile.Parse(File.ReadAllBytes(Workbench.Find("catalog.json"))).Catalog!;
-            var (ids, due, settings) = (new IdSource(clock), new DueIndex(tables), new PaymentSettings("http://127.0.0.1/back"));
+            var (ids, due, settings) = (new IdSource(clock), new DueIndex(tables), new PaymentSettings(() => "http://127.0.0.1/back"));
             var store = new AccountStore(tables, due, ids, clock);
             var settlement = new UsageSettlement(store, new UsageJournal(tables), due, catalog, clock, NullLogger<UsageSettlement>.Instance);
             var outcome = new OrderOutcome(store, catalog);

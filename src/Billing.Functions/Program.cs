@@ -93,7 +93,8 @@ internal static class Program
 
     private static void AddPayments(IServiceCollection services, Settings settings)
     {
-        services.AddSingleton(new PaymentSettings(settings.Required("Stripe:ReturnUrl", "where PayPal sends customers back to")));
+        var returnUrl = settings.Required("Stripe:ReturnUrl", "where PayPal sends customers back to");
+        services.AddSingleton(new PaymentSettings(() => returnUrl));
         services.AddSingleton(StripeSettings.Read(settings));
         services.AddSingleton<HttpMessageHandler>(_ => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2) });
         services.AddSingleton<IStripeRequests>(parts => new StripeNetClient(

@@ -56,7 +56,7 @@ internal static class Program
     /// <exception cref="HomeException">Nor with a test clock.</exception>
     public static PaymentProvider AddPayments(IServiceCollection services, Home home, PaymentProvider? wanted, Settings settings)
     {
-        services.AddSingleton(new PaymentSettings(settings.Text("Stripe:ReturnUrl") ?? Server.DefaultUrls));
+        services.AddSingleton(parts => new PaymentSettings(() => settings.Text("Stripe:ReturnUrl") ?? Server.AddressOf(parts)));
         var provider = wanted ?? (settings.Text("Stripe:ApiKey") is not null ? PaymentProvider.Stripe : PaymentProvider.Simulator);
         if (provider == PaymentProvider.Stripe)
         {

@@ -4,8 +4,12 @@ using Billing.Domain.Payments;
 
 namespace Billing.Application.Payments;
 
-/// <param name="ReturnUrl">Where PayPal sends a customer back to whose request names no other place.</param>
-public sealed record PaymentSettings(string ReturnUrl);
+/// <param name="returnUrl">Asked when it is needed: a server knows its own address once it has started.</param>
+public sealed class PaymentSettings(Func<string> returnUrl)
+{
+    /// <summary>Where PayPal sends a customer back to whose request names no other place.</summary>
+    public string ReturnUrl => returnUrl();
+}
 
 /// <summary>What an order is to be charged to.</summary>
 /// <param name="Method">A saved one; null for what is new, and for a wire.</param>

@@ -29,7 +29,7 @@ internal static class ServeCommand
             throw new HomeException($"The server cannot start: {problem.Message}", problem);
         }
 
-        app.Services.GetRequiredService<PortalPages>().SayWhere(app.Urls, app.Logger);
+        app.Services.GetRequiredService<PortalPages>().SayWhere(Server.AddressOf(app.Services), app.Logger);
         await app.WaitForShutdownAsync(cancellationToken);
         return app.Services.GetService<SimulatedProvider>() is { HasFailed: true } ? 1 : 0;
     }

@@ -12,7 +12,7 @@ internal static class HomeSettings
         Billing__Fonts              a folder of fonts for names that Helvetica cannot write, tried before the system's own
         Stripe__ApiKey              the secret key with which --payments stripe takes real payments, or test ones
         Stripe__WebhookSecrets      the secret of the webhook endpoint /api/v1/webhooks/stripe; two, parted by a comma, while one is rolled
-        Stripe__ReturnUrl           where PayPal sends its customers back to, your web front end
+        Stripe__ReturnUrl           where PayPal sends its customers back to, your web front end (this server)
         Stripe__BaseUrl             where Stripe's API is (https://api.stripe.com)
         Logging__Console__FormatterName=json
                                     structured logs, one JSON object a line

@@ -5,6 +5,10 @@ using Billing.Documents.Fonts;
 using Billing.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -86,5 +90,13 @@ internal static class Server
 
         app.UseBilling();
         return app;
+    }
+
+    /// <summary>Where a browser on this machine finds the server, once it has started; by a name of this machine where it listens on all addresses.</summary>
+    public static string AddressOf(IServiceProvider parts)
+    {
+        var address = BindingAddress.Parse(parts.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+        var host = address.Host is "*" or "+" or "[::]" or "0.0.0.0" ? "localhost" : address.Host;
+        return $"{address.Scheme}://{host}:{address.Port}";
     }
 }

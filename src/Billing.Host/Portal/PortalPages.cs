@@ -20,7 +20,7 @@ internal sealed class PortalPages(PortalSettings settings, Home home, EmailSetup
     private readonly PortalPolicy _policy = new(settings);
 
     /// <summary>Says at the start where the portal is, and whom it lets in.</summary>
-    public void SayWhere(IEnumerable<string> urls, ILogger logger)
+    public void SayWhere(string url, ILogger logger)
     {
         if (!_files.IsBuilt)
         {
@@ -31,7 +31,7 @@ internal sealed class PortalPages(PortalSettings settings, Home home, EmailSetup
         var whom = settings.HasDevelopmentSignIn
             ? "Browsers on this machine sign in as whoever they say; Billing__Portal__DevelopmentSignIn=off ends that."
             : settings is { Authority: not null, ClientId: not null } ? "Sign in at the OpenID Connect issuer." : "Sign in with a token.";
-        logger.LogInformation("The portal: {Url}/ {Whom}", urls.First().TrimEnd('/'), whom);
+        logger.LogInformation("The portal: {Url}/ {Whom}", url, whom);
     }
 
     /// <summary>Says at the demo's end where its account is to be seen.</summary>

@@ -41,7 +41,7 @@ internal sealed class Home
         Intake = new UsageIntake(tables, Settlement, MeteringRules.Of(Catalog), Store.LayoutAsync, clock);
         Settlement.Connect(Intake.Settled);
 
-        var settings = new PaymentSettings("http://127.0.0.1/back");
+        var settings = new PaymentSettings(() => "http://127.0.0.1/back");
         Methods = new PaymentMethods(Store, provider, ids, settings, Catalog);
         var outcome = new OrderOutcome(Store, Catalog);
         Payments = new OrderPayments(Store, provider, outcome);
