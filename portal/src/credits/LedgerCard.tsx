@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useList, type LedgerEntry } from '../api';
 import { useTimeZone } from '../accounts/useAccount';
-import { Card, EmptyState, Instant, Loaded, LoadMore, Table } from '../design';
+import { Card, EmptyState, Instant, ListTable } from '../design';
 import { formatDay } from '../design/format';
 import { useAccountId } from '../session/SessionContext';
 import { nameOf } from '../usage/names';
@@ -16,29 +16,24 @@ export function LedgerCard({ currency }: { currency: string }): JSX.Element {
   const ledger = useList('/api/v1/accounts/{accountId}/credits/ledger', { path: { accountId: useAccountId() }, query: { limit: 20 } });
   return (
     <Card title="Ledger" description="Every movement, the newest first. All of them together are the balance." isFlush>
-      <Loaded query={ledger} lines={8}>
-        {(entries) =>
-          entries.length === 0 ? (
-            <EmptyState icon="balance" title="No credits yet">
-              They come with a trial, a top-up or a grant.
-            </EmptyState>
-          ) : (
-            <Table
-              caption="Movements of the credits, the newest first"
-              rows={entries}
-              rowKey={({ entryId }) => entryId}
-              columns={[
-                { header: 'What', cell: (entry) => <What entry={entry} /> },
-                { header: 'When', cell: ({ at }) => <Instant value={at} timeZone={zone} /> },
-                { header: 'Credits', cell: ({ bucket }) => (bucket === 'free' ? 'Free' : 'Paid') },
-                { header: 'Amount', align: 'end', cell: ({ micros }) => <ExactAmount micros={micros} currency={currency} isSigned /> },
-                { header: 'Balance after', align: 'end', cell: ({ balanceMicros }) => <ExactAmount micros={balanceMicros} currency={currency} /> },
-              ]}
-            />
-          )
+      <ListTable
+        list={ledger}
+        lines={8}
+        empty={
+          <EmptyState icon="balance" title="No credits yet">
+            They come with a trial, a top-up or a grant.
+          </EmptyState>
         }
-      </Loaded>
-      <LoadMore list={ledger} />
+        caption="Movements of the credits, the newest first"
+        rowKey={({ entryId }) => entryId}
+        columns={[
+          { header: 'What', cell: (entry) => <What entry={entry} /> },
+          { header: 'When', cell: ({ at }) => <Instant value={at} timeZone={zone} /> },
+          { header: 'Credits', cell: ({ bucket }) => (bucket === 'free' ? 'Free' : 'Paid') },
+          { header: 'Amount', align: 'end', cell: ({ micros }) => <ExactAmount micros={micros} currency={currency} isSigned /> },
+          { header: 'Balance after', align: 'end', cell: ({ balanceMicros }) => <ExactAmount micros={balanceMicros} currency={currency} /> },
+        ]}
+      />
     </Card>
   );
 }

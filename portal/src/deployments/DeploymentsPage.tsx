@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useTimeZone } from '../accounts/useAccount';
 import { useList } from '../api';
-import { Card, EmptyState, Instant, Loaded, LoadMore, Table } from '../design';
+import { Card, EmptyState, Instant, ListTable } from '../design';
 import { useAccountId, useSession } from '../session/SessionContext';
 import { Page } from '../shell/Page';
 import { DeploymentForm } from './DeploymentForm';
@@ -16,26 +16,18 @@ export default function DeploymentsPage(): JSX.Element {
     <Page title="Deployments">
       {role !== 'operator' && <DeploymentForm />}
       <Card title="Approved deployments" isFlush>
-        <Loaded query={deployments}>
-          {(rows) =>
-            rows.length === 0 ? (
-              <EmptyState icon="deployments" title="Nothing was approved yet" />
-            ) : (
-              <Table
-                caption="Approved deployments"
-                rows={rows}
-                rowKey={({ appId, deploymentId }) => `${appId} ${deploymentId}`}
-                columns={[
-                  { header: 'Deployment', cell: ({ deploymentId }) => deploymentId },
-                  { header: 'App', cell: ({ appId }) => appId },
-                  { header: 'Funded by', cell: ({ fundedBy }) => fundingWords[fundedBy] },
-                  { header: 'Approved', cell: ({ approvedAt }) => <Instant value={approvedAt} timeZone={zone} /> },
-                ]}
-              />
-            )
-          }
-        </Loaded>
-        <LoadMore list={deployments} />
+        <ListTable
+          list={deployments}
+          empty={<EmptyState icon="deployments" title="Nothing was approved yet" />}
+          caption="Approved deployments"
+          rowKey={({ appId, deploymentId }) => `${appId} ${deploymentId}`}
+          columns={[
+            { header: 'Deployment', cell: ({ deploymentId }) => deploymentId },
+            { header: 'App', cell: ({ appId }) => appId },
+            { header: 'Funded by', cell: ({ fundedBy }) => fundingWords[fundedBy] },
+            { header: 'Approved', cell: ({ approvedAt }) => <Instant value={approvedAt} timeZone={zone} /> },
+          ]}
+        />
       </Card>
     </Page>
   );

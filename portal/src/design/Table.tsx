@@ -10,19 +10,19 @@ export interface Column<Row> {
   isHeaderHidden?: boolean;
 }
 
-interface Props<Row> {
+export interface TableProps<Row> {
   /** What the table is, for those who cannot see around it. */
   caption: string;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
-  rowKey: (row: Row) => string;
+  rowKey: (row: Row, index: number) => string;
 }
 
 /**
  * A table that becomes a list of cards where the page is narrow. The first column names the row.
  * The roles are said because a table that is not displayed as one loses them in some browsers.
  */
-export function Table<Row>({ caption, columns, rows, rowKey }: Props<Row>): JSX.Element {
+export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>): JSX.Element {
   return (
     <table class="table" role="table">
       <caption class="visually-hidden">{caption}</caption>
@@ -36,11 +36,11 @@ export function Table<Row>({ caption, columns, rows, rowKey }: Props<Row>): JSX.
         </tr>
       </thead>
       <tbody role="rowgroup">
-        {rows.map((row) => (
-          <tr key={rowKey(row)} role="row">
-            {columns.map((column, index) => {
+        {rows.map((row, index) => (
+          <tr key={rowKey(row, index)} role="row">
+            {columns.map((column, place) => {
               const label = column.isHeaderHidden ? undefined : column.header;
-              return index === 0 ? (
+              return place === 0 ? (
                 <th key={column.header} role="rowheader" scope="row" data-label={label} data-align={column.align}>
                   {column.cell(row)}
                 </th>

@@ -1,7 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { ApiError } from '../api/problem';
 import type { Query } from '../api/useGet';
-import type { List } from '../api/useList';
 import { Button } from './Button';
 import { Notice } from './Card';
 import { Icon, type IconName } from './Icon';
@@ -49,7 +48,7 @@ export function ErrorNotice({ error, onRetry, fields = [] }: ErrorProps): JSX.El
 
 interface LoadedProps<Data> {
   query: Query<Data>;
-  lines?: number;
+  lines?: number | undefined;
   children: (data: Data) => ComponentChildren;
 }
 
@@ -64,18 +63,6 @@ export function Loaded<Data>({ query, lines, children }: LoadedProps<Data>): JSX
     );
   }
   return query.error === null ? <Skeleton lines={lines ?? 3} /> : <ErrorNotice error={query.error} onRetry={query.reload} />;
-}
-
-/** The button under a list that has more. */
-export function LoadMore<Row>({ list }: { list: List<Row> }): JSX.Element | null {
-  if (!list.hasMore) return null;
-  return (
-    <div class="load-more">
-      <Button isBusy={list.isLoadingMore} onClick={list.loadMore}>
-        Show more
-      </Button>
-    </div>
-  );
 }
 
 /** Nothing yet, and what would change that. */

@@ -1,8 +1,8 @@
 import './operations.css';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { useGet, useList, type Account } from '../api';
-import { Badge, Button, Card, EmptyState, Instant, Loaded, LoadMore, Table } from '../design';
+import { useGet, useList, type Account, type List } from '../api';
+import { Badge, Button, Card, EmptyState, Instant, ListTable } from '../design';
 import { Page } from '../shell/Page';
 import { useAddressPart } from '../shell/useAddressPart';
 import { AccountSearch } from './AccountSearch';
@@ -21,14 +21,7 @@ export default function AccountsPage(): JSX.Element {
 
 function AllAccounts(): JSX.Element {
   const accounts = useList('/api/v1/operations/accounts', { query: { limit: 50 } });
-  return (
-    <>
-      <Loaded query={accounts} lines={6}>
-        {(rows) => (rows.length === 0 ? <EmptyState icon="accounts" title="No accounts yet" /> : <AccountsTable accounts={rows} />)}
-      </Loaded>
-      <LoadMore list={accounts} />
-    </>
-  );
+  return <AccountsTable list={accounts} />;
 }
 
 function FoundAccount({ accountId }: { accountId: string }): JSX.Element {
@@ -36,17 +29,19 @@ function FoundAccount({ accountId }: { accountId: string }): JSX.Element {
   return account.error?.code === 'account-not-found' ? (
     <EmptyState icon="accounts" title={`There is no account ${accountId}`} />
   ) : (
-    <Loaded query={account}>{(found) => <AccountsTable accounts={[found]} />}</Loaded>
+    <AccountsTable list={{ ...account, data: account.data && [account.data], hasMore: false, isLoadingMore: false, loadMore: () => undefined }} />
   );
 }
 
-function AccountsTable({ accounts }: { accounts: readonly Account[] }): JSX.Element {
+function AccountsTable({ list }: { list: List<Account> }): JSX.Element {
   const [granted, setGranted] = useState<Account | null>(null);
   return (
     <>
-      <Table
+      <ListTable
+        list={list}
+        lines={6}
+        empty={<EmptyState icon="accounts" title="No accounts yet" />}
         caption="Accounts"
-        rows={accounts}
         rowKey={({ accountId }) => accountId}
         columns={[
           { header: 'Account', cell: (account) => <AccountLink {...account} /> },

@@ -1,7 +1,7 @@
 import './operations.css';
 import type { JSX } from 'preact';
 import { useList } from '../api';
-import { Card, EmptyState, Instant, Loaded, LoadMore, Table } from '../design';
+import { Card, EmptyState, Instant, ListTable } from '../design';
 import { Page } from '../shell/Page';
 import { useAddressPart } from '../shell/useAddressPart';
 import { AccountSearch } from './AccountSearch';
@@ -20,27 +20,18 @@ export default function AuditPage(): JSX.Element {
 function Trail({ account }: { account: string }): JSX.Element {
   const entries = useList('/api/v1/operations/audit', { query: { account, limit: 50 } });
   return (
-    <>
-      <Loaded query={entries} lines={6}>
-        {(rows) =>
-          rows.length === 0 ? (
-            <EmptyState icon="audit" title="Nothing was done to it" />
-          ) : (
-            <Table
-              caption={`What was done to ${account}, the newest first`}
-              rows={rows.map((entry, index) => ({ ...entry, index }))}
-              rowKey={({ index }) => String(index)}
-              columns={[
-                { header: 'What', cell: ({ action }) => <code>{action}</code> },
-                { header: 'When (UTC)', cell: ({ at }) => <Instant value={at} /> },
-                { header: 'Who', cell: ({ actor }) => actor },
-                { header: 'Details', cell: ({ detail }) => detail },
-              ]}
-            />
-          )
-        }
-      </Loaded>
-      <LoadMore list={entries} />
-    </>
+    <ListTable
+      list={entries}
+      lines={6}
+      empty={<EmptyState icon="audit" title="Nothing was done to it" />}
+      caption={`What was done to ${account}, the newest first`}
+      rowKey={(_, index) => String(index)}
+      columns={[
+        { header: 'What', cell: ({ action }) => <code>{action}</code> },
+        { header: 'When (UTC)', cell: ({ at }) => <Instant value={at} /> },
+        { header: 'Who', cell: ({ actor }) => actor },
+        { header: 'Details', cell: ({ detail }) => detail },
+      ]}
+    />
   );
 }

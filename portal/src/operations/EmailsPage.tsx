@@ -1,7 +1,7 @@
 import './operations.css';
 import type { JSX } from 'preact';
 import { answer, useCommand, useList, type EmailTrouble } from '../api';
-import { Badge, Button, Card, EmptyState, ErrorNotice, Instant, Loaded, LoadMore, Table, useTell, type Tone } from '../design';
+import { Badge, Button, Card, EmptyState, ErrorNotice, Instant, ListTable, useTell, type Tone } from '../design';
 import { Page } from '../shell/Page';
 
 const states: Record<EmailTrouble['status'], { label: string; tone: Tone }> = {
@@ -26,36 +26,28 @@ function Troubles(): JSX.Element {
   const troubles = useList('/api/v1/operations/emails', { query: { limit: 20 } });
   return (
     <Card title="Troubles" isFlush>
-      <Loaded query={troubles}>
-        {(rows) =>
-          rows.length === 0 ? (
-            <EmptyState icon="mail" title="Every e-mail went out" />
-          ) : (
-            <Table
-              caption="E-mails in trouble, the newest first"
-              rows={rows}
-              rowKey={({ emailId }) => emailId}
-              columns={[
-                {
-                  header: 'E-mail',
-                  cell: ({ template, reason }) => (
-                    <span class="cell-stack">
-                      {template}
-                      <span class="muted small">{reason}</span>
-                    </span>
-                  ),
-                },
-                { header: 'To', cell: ({ to }) => to.join(', ') },
-                { header: 'Account', cell: ({ account }) => account ?? 'The platform' },
-                { header: 'State', cell: ({ status }) => <Badge tone={states[status].tone}>{states[status].label}</Badge> },
-                { header: 'Tries', align: 'end', cell: ({ attempts }) => attempts },
-                { header: 'When (UTC)', cell: ({ at }) => <Instant value={at} /> },
-              ]}
-            />
-          )
-        }
-      </Loaded>
-      <LoadMore list={troubles} />
+      <ListTable
+        list={troubles}
+        empty={<EmptyState icon="mail" title="Every e-mail went out" />}
+        caption="E-mails in trouble, the newest first"
+        rowKey={({ emailId }) => emailId}
+        columns={[
+          {
+            header: 'E-mail',
+            cell: ({ template, reason }) => (
+              <span class="cell-stack">
+                {template}
+                <span class="muted small">{reason}</span>
+              </span>
+            ),
+          },
+          { header: 'To', cell: ({ to }) => to.join(', ') },
+          { header: 'Account', cell: ({ account }) => account ?? 'The platform' },
+          { header: 'State', cell: ({ status }) => <Badge tone={states[status].tone}>{states[status].label}</Badge> },
+          { header: 'Tries', align: 'end', cell: ({ attempts }) => attempts },
+          { header: 'When (UTC)', cell: ({ at }) => <Instant value={at} /> },
+        ]}
+      />
     </Card>
   );
 }
@@ -70,35 +62,27 @@ function Suppressed(): JSX.Element {
   return (
     <Card title="Addresses that get no e-mails" description="They bounced or complained." isFlush>
       <ErrorNotice error={lift.error} />
-      <Loaded query={addresses}>
-        {(rows) =>
-          rows.length === 0 ? (
-            <EmptyState icon="mail" title="None" />
-          ) : (
-            <Table
-              caption="Addresses that get no e-mails"
-              rows={rows}
-              rowKey={({ address }) => address}
-              columns={[
-                { header: 'Address', cell: ({ address }) => address },
-                { header: 'Why', cell: ({ reason }) => reason },
-                { header: 'Since (UTC)', cell: ({ at }) => <Instant value={at} /> },
-                {
-                  header: 'Actions',
-                  isHeaderHidden: true,
-                  align: 'end',
-                  cell: ({ address }) => (
-                    <Button size="small" isBusy={lift.isBusy} aria-label={`Switch on again: ${address}`} onClick={() => void liftAddress(address)}>
-                      Switch on again
-                    </Button>
-                  ),
-                },
-              ]}
-            />
-          )
-        }
-      </Loaded>
-      <LoadMore list={addresses} />
+      <ListTable
+        list={addresses}
+        empty={<EmptyState icon="mail" title="None" />}
+        caption="Addresses that get no e-mails"
+        rowKey={({ address }) => address}
+        columns={[
+          { header: 'Address', cell: ({ address }) => address },
+          { header: 'Why', cell: ({ reason }) => reason },
+          { header: 'Since (UTC)', cell: ({ at }) => <Instant value={at} /> },
+          {
+            header: 'Actions',
+            isHeaderHidden: true,
+            align: 'end',
+            cell: ({ address }) => (
+              <Button size="small" isBusy={lift.isBusy} aria-label={`Switch on again: ${address}`} onClick={() => void liftAddress(address)}>
+                Switch on again
+              </Button>
+            ),
+          },
+        ]}
+      />
     </Card>
   );
 }

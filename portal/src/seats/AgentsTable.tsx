@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useList, type Agent } from '../api';
-import { Badge, Button, Loaded, LoadMore, Table, type Column } from '../design';
+import { Badge, Button, ListTable, type Column } from '../design';
 import { useAccountId } from '../session/SessionContext';
 import type { AgentAct, Product, useAgentActs } from './useAgentActs';
 
@@ -33,25 +33,16 @@ export function AgentsTable({ product, caption, acts }: Props): JSX.Element {
     ),
   };
   return (
-    <>
-      <Loaded query={agents}>
-        {(rows) =>
-          rows.length > 0 && (
-            <Table
-              caption={caption}
-              rows={rows}
-              rowKey={({ agentId }) => agentId}
-              columns={[
-                { header: 'Agent', cell: ({ agentId }) => agentId },
-                { header: 'Assigned', cell: ({ assigned }) => (assigned ? 'Yes' : 'No') },
-                { header: 'Now', cell: ({ loggedIn }) => (loggedIn ? <Badge tone="positive">Logged in</Badge> : <Badge>Logged out</Badge>) },
-                ...(acts === null ? [] : [actions]),
-              ]}
-            />
-          )
-        }
-      </Loaded>
-      <LoadMore list={agents} />
-    </>
+    <ListTable
+      list={agents}
+      caption={caption}
+      rowKey={({ agentId }) => agentId}
+      columns={[
+        { header: 'Agent', cell: ({ agentId }) => agentId },
+        { header: 'Assigned', cell: ({ assigned }) => (assigned ? 'Yes' : 'No') },
+        { header: 'Now', cell: ({ loggedIn }) => (loggedIn ? <Badge tone="positive">Logged in</Badge> : <Badge>Logged out</Badge>) },
+        ...(acts === null ? [] : [actions]),
+      ]}
+    />
   );
 }

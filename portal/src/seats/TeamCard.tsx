@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { answer, useCommand, useGet, useList } from '../api';
-import { Button, Card, ErrorNotice, Loaded, LoadMore, Meter, Table } from '../design';
+import { Button, Card, ErrorNotice, ListTable, Loaded, Meter } from '../design';
 import { formatNumber } from '../design/format';
 import { useAccountId, useSession } from '../session/SessionContext';
 import { AddForm } from './AddForm';
@@ -31,35 +31,28 @@ export function TeamCard(): JSX.Element {
         {mayChange && <AddForm label="User ID" action="Add a member" isBusy={add.isBusy} onAdd={async (userId) => (await add.run(userId)) !== null} />}
         <ErrorNotice error={add.error ?? remove.error} />
       </div>
-      <Loaded query={members}>
-        {(rows) =>
-          rows.length > 0 && (
-            <Table
-              caption="Team members"
-              rows={rows}
-              rowKey={({ userId }) => userId}
-              columns={[
-                { header: 'Member', cell: ({ userId }) => userId },
-                ...(mayChange
-                  ? [
-                      {
-                        header: 'Actions',
-                        isHeaderHidden: true,
-                        align: 'end' as const,
-                        cell: ({ userId }: { userId: string }) => (
-                          <Button size="small" isBusy={remove.isBusy} aria-label={`Remove: ${userId}`} onClick={() => void remove.run(userId)}>
-                            Remove
-                          </Button>
-                        ),
-                      },
-                    ]
-                  : []),
-              ]}
-            />
-          )
-        }
-      </Loaded>
-      <LoadMore list={members} />
+      <ListTable
+        list={members}
+        caption="Team members"
+        rowKey={({ userId }) => userId}
+        columns={[
+          { header: 'Member', cell: ({ userId }) => userId },
+          ...(mayChange
+            ? [
+                {
+                  header: 'Actions',
+                  isHeaderHidden: true,
+                  align: 'end' as const,
+                  cell: ({ userId }: { userId: string }) => (
+                    <Button size="small" isBusy={remove.isBusy} aria-label={`Remove: ${userId}`} onClick={() => void remove.run(userId)}>
+                      Remove
+                    </Button>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
     </Card>
   );
 }
