@@ -32,7 +32,8 @@ export interface TokenSignIn {
 }
 
 export async function loadConfiguration(): Promise<Configuration> {
-  const response = await fetch('/portal.json', { headers: { Accept: 'application/json' } });
+  // As index.html asks for it, so that it is asked for once.
+  const response = await fetch('/portal.json');
   if (!response.ok) throw new Error(`/portal.json was answered with ${response.status}.`);
   return (await response.json()) as Configuration;
 }

@@ -17,7 +17,8 @@ export default function UsagePage(): JSX.Element {
   const path = { accountId: useAccountId() };
   const [address, change] = useUsageAddress();
   const account = useAccount();
-  const query = account.data && { ...queryOf(address.range, account.data.timeZone), ...(address.app !== null && { app: address.app }) };
+  const range = queryOf(address.range, account.data?.timeZone ?? null);
+  const query = range && { ...range, ...(address.app !== null && { app: address.app }) };
   const trends = useGet('/api/v1/accounts/{accountId}/usage/trends', query && { path, query });
 
   return (

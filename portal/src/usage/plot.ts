@@ -9,8 +9,8 @@ import { ticksOf } from './ticks';
 const labelWidth = 64;
 /** Where it is narrower, the axes go without titles: the legend has them too. */
 const roomForTitles = 560;
-/** More points would run into one another. */
-const mostMarkers = 45;
+/** What is closer together would run into one another. */
+const roomForMarker = 14;
 const height = 300;
 
 export interface PlotData {
@@ -35,7 +35,7 @@ export function drawTrends(root: HTMLElement, data: PlotData, onPoint: (index: n
     dash: one.dash,
     ...(one.id === 'billingSessions' && { fill: () => colourOf('--chart-1-area') }),
     ...(one.axis === 'agents' && { paths: uPlot.paths.stepped!({ align: 1 }) }),
-    points: { show: one.axis === 'sessions' && points.length <= mostMarkers, size: 6, fill: () => colourOf(one.colour) },
+    points: { show: one.axis === 'sessions' && points.length * roomForMarker <= root.clientWidth, size: 6, fill: () => colourOf(one.colour) },
   });
   const options: uPlot.Options = {
     width: root.clientWidth,

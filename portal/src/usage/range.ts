@@ -47,13 +47,13 @@ export function searchOf(range: Range): Record<string, string> {
 /** What the API is asked for. */
 export type TrendsQuery = ({ range: Preset } | { from: string; to: string; granularity: 'hour' | 'day' }) & { app?: string };
 
-/** @param zone Whose days the range's days are. */
-export function queryOf(range: Range, zone: string): TrendsQuery {
-  return 'preset' in range
-    ? { range: range.preset }
-    : {
-        from: startOf(range.from, zone).toISOString(),
-        to: startOf(addDays(range.to, 1), zone).toISOString(),
-        granularity: countDays(range.from, range.to) <= mostDaysByHour ? 'hour' : 'day',
-      };
+/** @param zone Whose days the range's days are; null where that is not known yet: then only what ends now can be asked for. */
+export function queryOf(range: Range, zone: string | null): TrendsQuery | null {
+  if ('preset' in range) return { range: range.preset };
+  if (zone === null) return null;
+  return {
+    from: startOf(range.from, zone).toISOString(),
+    to: startOf(addDays(range.to, 1), zone).toISOString(),
+    granularity: countDays(range.from, range.to) <= mostDaysByHour ? 'hour' : 'day',
+  };
 }
