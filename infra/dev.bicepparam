@@ -13,6 +13,6 @@ param settings = {
   oidcAudience: 'billing-dev'
   corsOrigins: ['http://localhost:5173']
   consoleUrl: 'http://localhost:5173'
-  stripeReturnUrl: 'http://localhost:5173/orders'
+  stripeReturnUrl: 'http://localhost:5173/plan'
   brand: 'Billing (dev)'
 }

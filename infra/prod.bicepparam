@@ -16,7 +16,7 @@ param settings = {
   oidcAudience: 'billing'
   corsOrigins: ['https://billing.example.com']
   consoleUrl: 'https://billing.example.com'
-  stripeReturnUrl: 'https://billing.example.com/orders'
+  stripeReturnUrl: 'https://billing.example.com/plan'
   brand: 'Example'
   supportEmail: 'support@example.com'
   replyToEmail: 'support@example.com'

@@ -7,23 +7,6 @@ namespace Billing.Portal.Tests;
 /// <summary>Who one is, where that is kept, and what becomes of it when one becomes somebody else.</summary>
 public sealed class SignInTests(Chromium chromium) : PortalTest(chromium)
 {
-    /// <summary>Everything that another script on the page could read: stores, cookies, and the window's own properties, three objects deep.</summary>
-    private const string WhatScriptsCanRead = """
-        async () => {
-          const seen = new Set();
-          const read = (value, depth) => {
-            if (typeof value === 'string') return [value];
-            if (value === null || typeof value !== 'object' || depth === 0 || seen.has(value) || value instanceof Node) return [];
-            seen.add(value);
-            return Object.getOwnPropertyNames(value).flatMap((name) => { try { return read(value[name], depth - 1); } catch { return []; } });
-          };
-          const databases = (await indexedDB.databases()).map((database) => database.name);
-          const caches = await self.caches.keys();
-          return [document.cookie, ...databases, ...caches, ...Object.values({ ...localStorage }), ...Object.values({ ...sessionStorage }), location.href,
-            ...read(window, 3), ...read(history.state, 3)].join('\n');
-        }
-        """;
-
     [Fact]
     public async Task No_token_lies_where_other_scripts_could_read_it()
     {
@@ -34,7 +17,7 @@ public sealed class SignInTests(Chromium chromium) : PortalTest(chromium)
 
             var sent = visitor.Requests.Select(request => request.Headers.GetValueOrDefault("authorization"));
             Assert.Contains("Bearer eyJ", string.Join("\n", sent), StringComparison.Ordinal);
-            Assert.DoesNotContain("eyJ", await visitor.Page.EvaluateAsync<string>(WhatScriptsCanRead), StringComparison.Ordinal);
+            Assert.DoesNotContain("eyJ", await visitor.WhatScriptsCanReadAsync(), StringComparison.Ordinal);
             Assert.Empty(await visitor.Page.Context.CookiesAsync());
         });
     }
@@ -55,6 +38,7 @@ public sealed class SignInTests(Chromium chromium) : PortalTest(chromium)
             foreach (var link in await visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = "Pages" }).GetByRole(AriaRole.Link).AllAsync())
             {
                 await link.ClickAsync();
+                await Expect(link).ToHaveAttributeAsync("aria-current", "page");
                 await visitor.SettleAsync();
                 Assert.DoesNotContain("first-account", await visitor.Page.ContentAsync(), StringComparison.Ordinal);
             }

@@ -32,7 +32,7 @@ export class OpenIdConnect {
       state: oauth.generateRandomState(),
       nonce: oauth.generateRandomNonce(),
       verifier: oauth.generateRandomCodeVerifier(),
-      returnTo: location.pathname === callback ? '/' : location.pathname + location.search,
+      returnTo: location.pathname === callback ? location.origin : location.href,
     };
     sessionStorage.setItem(stored, JSON.stringify(journey));
     const url = new URL(server.authorization_endpoint ?? '');
@@ -77,6 +77,15 @@ export class OpenIdConnect {
     const response = await oauth.authorizationCodeGrantRequest(server, this.#client, oauth.None(), parameters, redirect, journey.verifier, this.#options());
     const tokens = await oauth.processAuthorizationCodeResponse(server, this.#client, response, { expectedNonce: journey.nonce });
     return this.#granted(tokens);
+  }
+
+  /** Signs out at the issuer too, where that has a place for it, and comes back to the start. */
+  async leaveForGood(): Promise<void> {
+    const { end_session_endpoint } = await this.#discover();
+    if (end_session_endpoint === undefined) return;
+    const url = new URL(end_session_endpoint);
+    url.search = new URLSearchParams({ client_id: this.#settings.clientId, post_logout_redirect_uri: `${location.origin}/` }).toString();
+    location.assign(url);
   }
 
   #granted(tokens: oauth.TokenEndpointResponse): { grant: Grant; renew: Renew } {

@@ -33,7 +33,8 @@ export function useSignIn(): SignIn {
     setOut({ why });
   }, []);
 
-  const enter = useCallback((settings: Configuration, grant: Grant, renew: Renew) => {
+  /** @param farewell What signing out means elsewhere. */
+  const enter = useCallback((settings: Configuration, grant: Grant, renew: Renew, farewell: () => Promise<void> = () => Promise.resolve()) => {
     for (const session of current.current.sessions) session.end();
     const session = new Session(settings.apiBase, grant, renew);
     session.onEnded = () => {
@@ -51,6 +52,7 @@ export function useSignIn(): SignIn {
         remember(null);
         history.replaceState(null, '', '/');
         leave(null);
+        void farewell().catch(() => undefined);
       },
       testDesk: back?.api ?? null,
     };
@@ -79,7 +81,7 @@ export function useSignIn(): SignIn {
         if (!OpenIdConnect.hasReturned) return issuer.leave(true);
         const arrived = await issuer.arrive();
         if (arrived === null) leave(null);
-        else enter(settings, arrived.grant, arrived.renew);
+        else enter(settings, arrived.grant, arrived.renew, () => issuer.leaveForGood());
       } else {
         leave(null);
       }

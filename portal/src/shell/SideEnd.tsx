@@ -12,7 +12,7 @@ const roleNames = { owner: 'Owner', admin: 'Admin', developer: 'Developer', serv
 
 /** The test clock, who one is, becoming somebody else, and the light. */
 export function SideEnd(): JSX.Element {
-  const { session, signInAs } = useDesk();
+  const { session, signInAs, signOut } = useDesk();
   const [isSwitching, setSwitching] = useState(false);
   const [theme, setTheme] = useState(currentTheme);
   const other = theme === 'dark' ? 'light' : 'dark';
@@ -49,6 +49,11 @@ export function SideEnd(): JSX.Element {
         >
           <Icon name={other} />
         </button>
+        {signInAs === null && (
+          <button type="button" class="icon-button" aria-label="Sign out" onClick={signOut}>
+            <Icon name="signOut" />
+          </button>
+        )}
       </div>
       {isSwitching && <SwitchDialog onClose={() => setSwitching(false)} />}
     </div>

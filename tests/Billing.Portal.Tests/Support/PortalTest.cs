@@ -9,12 +9,15 @@ public abstract class PortalTest(Chromium chromium)
     private const float Patience = 60_000;
 
     /// <summary>Runs the visit; fails where it fails, or where anything went wrong in the browser.</summary>
-    protected async Task VisitAsync(BillingServer home, Func<Visitor, Task> visit, Device? device = null)
+    protected Task VisitAsync(BillingServer home, Func<Visitor, Task> visit, Device? device = null) => VisitAsync(home.Address, visit, device);
+
+    /// <param name="portal">Where the portal is, which need not be the home.</param>
+    protected async Task VisitAsync(Uri portal, Func<Visitor, Task> visit, Device? device = null)
     {
         device ??= new Device();
         await using var context = await chromium.Browser.NewContextAsync(new()
         {
-            BaseURL = home.Address.ToString(),
+            BaseURL = portal.ToString(),
             ViewportSize = new() { Width = device.Width, Height = device.Height },
             ColorScheme = device.Light,
             ReducedMotion = ReducedMotion.Reduce,

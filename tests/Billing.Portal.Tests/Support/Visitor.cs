@@ -143,6 +143,23 @@ public sealed class Visitor
         })))
         """);
 
+    /// <summary>Everything that another script on the page could read: stores, cookies, and the window's own properties, three objects deep.</summary>
+    public Task<string> WhatScriptsCanReadAsync() => Page.EvaluateAsync<string>("""
+        async () => {
+          const seen = new Set();
+          const read = (value, depth) => {
+            if (typeof value === 'string') return [value];
+            if (value === null || typeof value !== 'object' || depth === 0 || seen.has(value) || value instanceof Node) return [];
+            seen.add(value);
+            return Object.getOwnPropertyNames(value).flatMap((name) => { try { return read(value[name], depth - 1); } catch { return []; } });
+          };
+          const databases = (await indexedDB.databases()).map((database) => database.name);
+          const caches = await self.caches.keys();
+          return [document.cookie, ...databases, ...caches, ...Object.values({ ...localStorage }), ...Object.values({ ...sessionStorage }), location.href,
+            ...read(window, 3), ...read(history.state, 3)].join('\n');
+        }
+        """);
+
     private string Tell(AxeResultItem violation, AxeResultNode node)
     {
         var why = node.Any.Concat(node.All).Concat(node.None).Select(check => check.Message);
