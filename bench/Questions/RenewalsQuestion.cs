@@ -83,9 +83,10 @@ internal static class RenewalsQuestion
             var payments = new OrderPayments(store, gateway, outcome);
             var placement = new OrderPlacement(store, new OrderOwners(tables), new OrderDays(tables), payments, outcome, settings);
             var wires = new WireTransfers(store, payments, new WireCash(store, gateway, placement, catalog));
+            var renewals = new RenewalActivities(store, placement, payments, catalog, NullLogger<RenewalActivities>.Instance);
             var book = new WorkflowBook(
                 WorkflowBook.Ours,
-                [.. new RenewalActivities(store, placement, payments, catalog).Bindings, .. new TrialActivities(store, placement, catalog).Bindings]);
+                [.. renewals.Bindings, .. new TrialActivities(store, placement, catalog).Bindings]);
             var engine = new EmbeddedWorkflows(
                 tables, due, book, new WorkflowHolder(ids.New("home"), _ => false), clock, NullLogger<EmbeddedWorkflows>.Instance);
             _profiles = new AccountProfiles(store, catalog);
