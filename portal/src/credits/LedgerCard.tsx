@@ -2,9 +2,8 @@ import type { JSX } from 'preact';
 import { useList, type LedgerEntry } from '../api';
 import { useTimeZone } from '../accounts/useAccount';
 import { Card, EmptyState, Instant, ListTable } from '../design';
-import { formatDay } from '../design/format';
+import { formatDay, nameOf } from '../design/format';
 import { useAccountId } from '../session/SessionContext';
-import { nameOf } from '../usage/names';
 import { ExactAmount } from './ExactAmount';
 import { ledgerWords } from './ledgerWords';
 

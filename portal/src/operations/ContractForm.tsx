@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { answer, useCommand, useGet, type Account, type ContractRequest, type PurchasedSeats } from '../api';
 import { Button, Card, Checkbox, ErrorNotice, NumberField, Segmented, Select, TextField, useTell } from '../design';
-import { nameOf } from '../usage/names';
+import { nameOf } from '../design/format';
 import { parseCount, parseMicros, requestOf, type ContractDraft } from './contractDraft';
 
 interface Props {

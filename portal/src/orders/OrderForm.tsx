@@ -68,9 +68,9 @@ export function OrderForm({ title, onClose, ...start }: Props): JSX.Element {
   );
 }
 
-/** The total, and the submission. */
+/** The total, and the submission: of nothing whose price is not shown yet. */
 function Footer({ form, onClose }: { form: OrderFormState; onClose: () => void }): JSX.Element {
-  const { data, error } = form.preview;
+  const { data, error, isLoading } = form.preview;
   const isScheduled = data?.status === 'scheduled';
   return (
     <>
@@ -80,7 +80,7 @@ function Footer({ form, onClose }: { form: OrderFormState; onClose: () => void }
         {data !== null && !isScheduled && <strong class="number">{formatMoney({ ...data.total, amount: Math.max(0, data.total.amount) })}</strong>}
       </p>
       <Button onClick={onClose}>Not now</Button>
-      <Button type="submit" form="order" variant="primary" isBusy={form.isBusy} disabled={form.isUnchanged || error !== null}>
+      <Button type="submit" form="order" variant="primary" isBusy={form.isBusy || isLoading} disabled={form.isUnchanged || error !== null}>
         {isScheduled ? 'Plan the change' : 'Place the order'}
       </Button>
     </>

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import type { Plan } from '../api';
 import { Badge, Icon } from '../design';
-import { count, formatBytes, formatExactMicros, formatMoney } from '../design/format';
+import { count, formatBytes, formatExactMicros, formatMoney, nameOf } from '../design/format';
 import type { Draft, Interval } from './draft';
 
 interface Props {
@@ -55,7 +55,7 @@ function PlanFeatures({ plan }: { plan: Plan }): JSX.Element {
     conversations === null ? 'Conversations without a limit' : `${count(conversations, 'conversation', 'conversations')} a month`,
     teamSeats === null ? 'Team seats by contract' : count(teamSeats, 'team seat', 'team seats'),
     `${formatBytes(searchIngestionBytes)} to search`,
-    `Channels: ${plan.channels.join(', ')}`,
+    `Channels: ${plan.channels.map(nameOf).join(', ')}`,
   ];
   return (
     <span class="plan-features">

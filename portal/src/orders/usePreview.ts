@@ -6,6 +6,7 @@ export interface Preview {
   /** What the order would cost; the last answer stays while the next is under way. */
   data: OrderPreview | null;
   error: ApiError | null;
+  /** Whether what is known is another order's. */
   isLoading: boolean;
 }
 
@@ -19,24 +20,19 @@ const stillMs = 250;
 export function usePreview(body: OrderBody | null, isPaused: boolean): Preview {
   const { api } = useSession();
   const accountId = useAccountId();
-  const [preview, setPreview] = useState<Preview>({ data: null, error: null, isLoading: true });
+  const [known, setKnown] = useState<{ of: string; data: OrderPreview | null; error: ApiError | null } | null>(null);
   const text = JSON.stringify(body);
 
   useEffect(() => {
-    if (isPaused) return undefined;
-    if (body === null) {
-      setPreview({ data: null, error: null, isLoading: false });
-      return undefined;
-    }
+    if (isPaused || body === null) return undefined;
     const outdated = new AbortController();
-    setPreview((last) => ({ ...last, isLoading: true }));
     const ask = async () => {
       try {
         const call = api.POST('/api/v1/accounts/{accountId}/orders/preview', { params: { path: { accountId } }, body, signal: outdated.signal });
         const data = await answer(call);
-        if (!outdated.signal.aborted) setPreview({ data, error: null, isLoading: false });
+        if (!outdated.signal.aborted) setKnown({ of: text, data, error: null });
       } catch (thrown) {
-        if (!outdated.signal.aborted) setPreview({ data: null, error: asApiError(thrown), isLoading: false });
+        if (!outdated.signal.aborted) setKnown({ of: text, data: null, error: asApiError(thrown) });
       }
     };
     const timer = setTimeout(() => void ask().catch(() => undefined), stillMs);
@@ -46,5 +42,6 @@ export function usePreview(body: OrderBody | null, isPaused: boolean): Preview {
     };
   }, [api, accountId, text, isPaused]);
 
-  return preview;
+  if (body === null) return { data: null, error: null, isLoading: false };
+  return { data: known?.data ?? null, error: known?.error ?? null, isLoading: known?.of !== text };
 }

@@ -5,7 +5,7 @@ import { Badge, Button, Card, Day, ErrorNotice, Facts, useTell } from '../design
 import { formatMoney } from '../design/format';
 import { useAccountId, useSession } from '../session/SessionContext';
 import { CancelDialog } from './CancelDialog';
-import { statusWords } from './statusWords';
+import { hasServices, statusWords } from './statusWords';
 
 interface Props {
   account: Account;
@@ -21,7 +21,7 @@ export function PlanCard({ account, information, catalog, onOrder }: Props): JSX
   const plan = catalog.plans.find((each) => each.id === information.plan);
   const words = statusWords(information);
   const isByContract = account.kind === 'enterprise';
-  const hasServices = status === 'active' || status === 'trialing' || status === 'pastDue';
+  const isOpen = hasServices(information);
   const price = plan?.prices === null || plan?.prices === undefined || interval === null ? null : formatMoney(plan.prices[interval]);
   return (
     <Card>
@@ -40,14 +40,14 @@ export function PlanCard({ account, information, catalog, onOrder }: Props): JSX
         </div>
         {mayChange && !isByContract && (
           <div class="actions">
-            {cancelAt === null ? hasServices && status !== 'trialing' && <CancelButton /> : <ResumeButton />}
+            {cancelAt === null ? isOpen && status !== 'trialing' && <CancelButton /> : <ResumeButton />}
             <Button variant="primary" onClick={onOrder}>
               {status === 'active' || status === 'pastDue' ? 'Change plan' : 'Choose a plan'}
             </Button>
           </div>
         )}
       </div>
-      {hasServices && (
+      {isOpen && (
         <Facts
           items={[
             ...(isByContract || status === 'trialing' || price === null ? [] : [['Price of the plan', `${price} a ${interval}`] as const]),

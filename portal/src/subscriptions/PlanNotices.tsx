@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { answer, useCommand, useGet, type Catalog, type PlanInformation } from '../api';
 import { Button, ErrorNotice, Notice, useTell } from '../design';
-import { count, formatDay, formatMoney } from '../design/format';
+import { count, formatDay, formatMoney, formatNumber } from '../design/format';
 import { partsOf, sumOf, type Draft } from '../orders/draft';
 import { AddMethodDialog } from '../payments/AddMethodDialog';
 import { useAccountId, useSession } from '../session/SessionContext';
@@ -17,7 +17,8 @@ export function PlanNotices({ information, catalog }: { information: PlanInforma
       {conversations.upgradeRecommended && (
         <Notice tone="warning" title="A larger plan fits better">
           <p>
-            {count(conversations.used, 'conversation', 'conversations')} this month are more than the {conversations.included} that your plan is made for.
+            {count(conversations.used, 'conversation', 'conversations')} this month are more than the {formatNumber(conversations.included ?? 0)} that your plan
+            is made for.
           </p>
         </Notice>
       )}

@@ -12,6 +12,7 @@ import { Extras } from './Extras';
 import { PlanCard } from './PlanCard';
 import { PlanNotices } from './PlanNotices';
 import { ProductsUsed } from './ProductsUsed';
+import { hasServices } from './statusWords';
 import './subscriptions.css';
 
 export default function PlanPage(): JSX.Element {
@@ -33,8 +34,8 @@ export default function PlanPage(): JSX.Element {
                     <PlanNotices information={information} catalog={sold} />
                     <PendingOrders kinds={['subscribe', 'modify', 'renewal']} />
                     <PlanCard account={known} information={information} catalog={sold} onOrder={() => setOrdering(true)} />
-                    {information.plan !== null && <ProductsUsed information={information} canOrder={mayChange && known.kind === 'standard'} />}
-                    <Extras information={information} catalog={sold} />
+                    {hasServices(information) && <ProductsUsed information={information} canOrder={mayChange && known.kind === 'standard'} />}
+                    {hasServices(information) && <Extras information={information} catalog={sold} />}
                     {known.kind === 'standard' && information.status === 'active' && <AutoUpgrade information={information} />}
                     {isOrdering && <OrderDialog account={known} information={information} onClose={() => setOrdering(false)} />}
                   </>

@@ -10,6 +10,11 @@ export interface StatusWords {
   tone: Tone;
 }
 
+/** Whether the plan's services are open. */
+export function hasServices({ status }: Pick<PlanInformation, 'status'>): boolean {
+  return status === 'trialing' || status === 'active' || status === 'pastDue';
+}
+
 /** Where the subscription stands, in words. Days are those that the server counted, in the account's own calendar. */
 export function statusWords({ status, outlook, cancelAt, autoUpgrade }: Pick<PlanInformation, 'status' | 'outlook' | 'cancelAt' | 'autoUpgrade'>): StatusWords {
   const daysTo = (kind: string) => outlook.find((item) => item.kind === kind)?.daysLeft;

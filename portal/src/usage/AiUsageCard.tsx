@@ -1,9 +1,8 @@
 import type { JSX } from 'preact';
 import { useGet, type AiUsageGroup, type UsageTrends } from '../api';
 import { Card, EmptyState, Loaded, Micros, Segmented, Table } from '../design';
-import { formatDay, formatNumber } from '../design/format';
+import { formatDay, formatNumber, nameOf } from '../design/format';
 import { useAccountId } from '../session/SessionContext';
-import { nameOf } from './names';
 import { groupings, type Grouping, type UsageAddress } from './useUsageAddress';
 
 interface Props {
@@ -17,7 +16,8 @@ interface Props {
 /** What the paid AI features were used for, in the same span of time as the sessions. */
 export function AiUsageCard({ shown, address: { groupBy, app }, currency, onChange }: Props): JSX.Element {
   const path = { accountId: useAccountId() };
-  const usage = useGet('/api/v1/accounts/{accountId}/usage/ai', shown && { path, query: { from: shown.from, to: shown.to, groupBy, ...(app !== null && { app }) } });
+  const query = shown && { from: shown.from, to: shown.to, groupBy, ...(app !== null && { app }) };
+  const usage = useGet('/api/v1/accounts/{accountId}/usage/ai', query && { path, query });
   return (
     <Card
       isFlush
