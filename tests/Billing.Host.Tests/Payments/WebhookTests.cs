@@ -107,14 +107,14 @@ public class WebhookTests : Scenario
         await using var server = await StartAsync();
         var orderId = await AwaitAuthenticationAsync(server);
         var controls = await Provider.OfAsync(server);
-        controls.Add(new Fault(FaultKind.Delay, "GET", "/v1/payment_intents", Times: 100, Milliseconds: 3_000));
+        controls.Add(new Fault(FaultKind.Delay, "GET", "/v1/payment_intents", Times: 100, Milliseconds: 60_000));
         var thing = $$$"""{"object":"payment_intent","id":"pi_x","metadata":{"account_id":"acme","payment_id":"pay_{{{orderId[4..]}}}"}}""";
         var body = Provider.Event("evt_7", "payment_intent.succeeded", thing);
         var started = Stopwatch.GetTimestamp();
 
         Assert.Equal((200, null), await Provider.TellAsync(server, body, Provider.Sign(body, Provider.SecretOf(server), DateTimeOffset.UtcNow)));
 
-        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(3));
+        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(50));
         controls.ClearFaults();
     }
 
