@@ -42,15 +42,7 @@ internal sealed class NotificationInput : Input<NotificationCommand>
         var variants = EmailTemplates.OfProduct
             .Select(each => (each.Name, Schema: schemas.Component($"{each.Content.Name}Notification", Variant(each.Name, schemas.OfRequest(each.Content)))))
             .ToList();
-        return schemas.Component("NotificationBody", new JsonObject
-        {
-            ["oneOf"] = new JsonArray([.. variants.Select(each => each.Schema)]),
-            ["discriminator"] = new JsonObject
-            {
-                ["propertyName"] = Discriminator,
-                ["mapping"] = Http.Schema.Members(variants, each => each.Name, each => each.Schema["$ref"]!.DeepClone()),
-            },
-        });
+        return schemas.Component("NotificationBody", Http.Schema.Variants(Discriminator, variants));
     }
 
     private static JsonObject Variant(string template, JsonNode data) => new()

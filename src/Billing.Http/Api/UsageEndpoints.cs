@@ -23,7 +23,7 @@ internal static class UsageEndpoints
         "Usage", "Events in, reports out.", ApiJson.Default,
         [
             Operation.PostRaw("SendUsageEvents", "/usage/events", Access.Platform, 202, "application/cloudevents-batch+json",
-                    (call, body) => usage.AcceptAsync(body, call.Context))
+                    (call, body) => usage.AcceptAsync(body, call.Context), UsageEventSchema.Batch)
                 .Describe(
                     "Report usage",
                     "A CloudEvents 1.0 JSON batch of at most 1,000 events. What is accepted is durable and counts once, in whatever order it comes."

@@ -34,9 +34,11 @@ internal sealed class NoInput : Input<Done>
     }
 }
 
-internal sealed class RawInput(string mediaType) : Input<ReadOnlyMemory<byte>>
+internal sealed class RawInput(string mediaType, Func<OpenApiSchemas, JsonNode>? schema) : Input<ReadOnlyMemory<byte>>
 {
     public override string? MediaType => mediaType;
+
+    public override JsonNode Schema(OpenApiSchemas schemas) => schema?.Invoke(schemas) ?? base.Schema(schemas);
 
     public override IReadOnlyList<FieldError> Read(ReadOnlyMemory<byte> body, JsonSerializerOptions json, out ReadOnlyMemory<byte> value)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Billing.Application;
 using Billing.Domain;
 
@@ -46,9 +47,11 @@ public partial record Operation
         new Operation<Done, Done>(name, "POST", route, access, NoInput.Instance, NoOutput.Instance, (call, _) => handle(call));
 
     /// <summary>A JSON body as bytes, for handlers that read it themselves; the bytes are theirs until their task ends, no longer.</summary>
-    public static Operation PostRaw<TView>(
-        string name, string route, Access access, int status, string mediaType, Func<Call, ReadOnlyMemory<byte>, ValueTask<Result<TView>>> handle) =>
-        new Operation<ReadOnlyMemory<byte>, TView>(name, "POST", route, access, new RawInput(mediaType), new JsonOutput<TView>(status), handle);
+    /// <param name="schema">Of the body; null where it is somebody else's to describe.</param>
+    internal static Operation PostRaw<TView>(
+        string name, string route, Access access, int status, string mediaType, Func<Call, ReadOnlyMemory<byte>, ValueTask<Result<TView>>> handle,
+        Func<OpenApiSchemas, JsonNode>? schema = null) =>
+        new Operation<ReadOnlyMemory<byte>, TView>(name, "POST", route, access, new RawInput(mediaType, schema), new JsonOutput<TView>(status), handle);
 
     /// <summary>
     /// Bytes as they came, under whatever media type, for handlers that hold them to a signature; the bytes are theirs until their task ends, no longer.

@@ -26,6 +26,17 @@ internal static class Schema
     public static JsonObject Members<T>(IEnumerable<T> items, Func<T, string> name, Func<T, JsonNode> value) =>
         new(items.Select(item => KeyValuePair.Create(name(item), (JsonNode?)value(item))));
 
+    /// <summary>One of several components, told apart by the value of a member.</summary>
+    public static JsonObject Variants(string discriminator, IReadOnlyCollection<(string Value, JsonObject Reference)> variants) => new()
+    {
+        ["oneOf"] = new JsonArray([.. variants.Select(each => each.Reference)]),
+        ["discriminator"] = new JsonObject
+        {
+            ["propertyName"] = discriminator,
+            ["mapping"] = Members(variants, each => each.Value, each => each.Reference["$ref"]!.DeepClone()),
+        },
+    };
+
     private static JsonObject Described(JsonObject schema, string? description)
     {
         if (description is not null)
