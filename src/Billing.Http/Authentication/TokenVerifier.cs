@@ -67,7 +67,9 @@ internal sealed class TokenVerifier
 
         try
         {
-            return _handler.ReadJsonWebToken(token).Alg;
+            // Extensions that must be understood (RFC 7515, section 4.1.11): none are.
+            var jwt = _handler.ReadJsonWebToken(token);
+            return jwt.TryGetHeaderValue<object>("crit", out _) ? null : jwt.Alg;
         }
         catch (ArgumentException)
         {

@@ -10,6 +10,7 @@ namespace Billing.Http.Tests.Authentication;
 public sealed class TokenTests
 {
     private const string Path = "/api/v1/accounts/acme";
+    private static readonly string[] Critical = ["b64"];
     private static readonly byte[] Key = TestServer.DefaultOptions.SigningKey.ToArray();
 
     [Theory]
@@ -24,6 +25,7 @@ public sealed class TokenTests
     [InlineData("without sub", 401)]
     [InlineData("HS512", 401)]
     [InlineData("alg none", 401)]
+    [InlineData("critical extension", 401)]
     [InlineData("signature cut", 401)]
     [InlineData("payload changed", 401)]
     [InlineData("not a token", 401)]
@@ -113,6 +115,7 @@ public sealed class TokenTests
         "without sub" => Signed(claims => claims.Remove("sub")),
         "HS512" => Signed(key: RandomNumberGenerator.GetBytes(64), algorithm: SecurityAlgorithms.HmacSha512),
         "alg none" => $"{Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""")}.{Signed().Split('.')[1]}.",
+        "critical extension" => Signed(head: new Dictionary<string, object> { ["crit"] = Critical, ["b64"] = true }),
         "signature cut" => Signed()[..^4],
         "payload changed" => Changed(),
         "not a token" => "x",
@@ -143,7 +146,8 @@ public sealed class TokenTests
 
     private static string Signed(
         Action<Dictionary<string, object>>? adjust = null, DateTime? expires = null, byte[]? key = null,
-        string issuer = TokenIssuer.SelfIssued, string audience = TokenIssuer.SelfIssued, string algorithm = SecurityAlgorithms.HmacSha256)
+        string issuer = TokenIssuer.SelfIssued, string audience = TokenIssuer.SelfIssued, string algorithm = SecurityAlgorithms.HmacSha256,
+        Dictionary<string, object>? head = null)
     {
         var claims = new Dictionary<string, object> { ["sub"] = "x", ["role"] = "owner", ["account"] = "acme" };
         adjust?.Invoke(claims);
@@ -152,6 +156,7 @@ public sealed class TokenTests
             Issuer = issuer,
             Audience = audience,
             Claims = claims,
+            AdditionalHeaderClaims = head,
             Expires = expires ?? DateTime.UtcNow.AddHours(1),
             SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(key ?? Key), algorithm),
         });
