@@ -1,15 +1,24 @@
 using Billing.Application.Accounts;
+using Billing.Application.Payments;
 using Billing.Application.Rows;
 using Billing.Application.Usage;
 using Billing.Application.Wires;
 using Billing.Domain;
 using Billing.Domain.Catalog;
+using Billing.Domain.Orders;
+using Billing.Domain.Payments;
 
 namespace Billing.Application.Orders;
 
 /// <summary>Previews, places and shows orders. What was used before an order is settled first, under the plan under which it was used.</summary>
 public sealed class OrderDesk(
-    AccountStore accounts, UsageSettlement settlement, OrderPlacement placement, OrderPayments payments, WireTransfers wires, ProductCatalog catalog)
+    AccountStore accounts,
+    UsageSettlement settlement,
+    OrderPlacement placement,
+    OrderPayments payments,
+    PaymentMethods methods,
+    WireTransfers wires,
+    ProductCatalog catalog)
 {
     /// <summary>Between the two halves of a cancellation only.</summary>
     private const string NotScheduled = "order-not-pending";
@@ -34,6 +43,11 @@ public sealed class OrderDesk(
         }
 
         await settlement.CatchUpAsync(account, context.CancellationToken);
+        if (await SaveForLaterAsync(account, body, context) is { } unsaved)
+        {
+            return unsaved;
+        }
+
         return await placement.PlaceAsync(account, body.PaymentMethod, context, work =>
         {
             var quote = OrderQuotes.Quote(work.State, body, catalog, work.Now);
@@ -93,6 +107,20 @@ public sealed class OrderDesk(
     }
 
     internal static BillingError NotFound(string orderId) => new("order-not-found", $"The account has no order '{orderId}'.");
+
+    /// <summary>Saves the card that is named for what a renewal, or a trial's end, will charge, where the account has none.</summary>
+    private async ValueTask<BillingError?> SaveForLaterAsync(AccountId account, OrderBody body, RequestContext context)
+    {
+        if (body.PaymentMethod is not { Type: PaymentMethodType.Card } card
+            || await accounts.FindAsync(account, context.CancellationToken) is not { PaymentMethods: [] } state
+            || OrderQuotes.Quote(state, body, catalog, accounts.Now) is not { IsOk: true, Value.Effective: OrderEffective.NextRenewal })
+        {
+            return null;
+        }
+
+        var saved = await methods.AddAsync(account, card, new RequestContext(context.Caller, null, context.CancellationToken));
+        return saved.Error is { Pointer: { } pointer } fault ? fault with { Pointer = "/paymentMethod" + pointer } : saved.Error;
+    }
 
     private static async ValueTask<Result<OrderView>> CancelScheduledAsync(AccountWork work, string orderId)
     {

@@ -26,6 +26,34 @@ public sealed class AccountCalendarTests
         Assert.Equal(["trial-ending", "trial-expired"], (await stage.EmailsAsync()).Select(email => email.Template));
     }
 
+    [Theory]
+    [InlineData("pm_card_visa", SubscriptionStatus.Active)]
+    [InlineData("pm_card_chargeCustomerFail", SubscriptionStatus.Expired)]
+    public async Task A_card_that_is_named_for_a_trials_end_is_charged_then(string card, SubscriptionStatus after)
+    {
+        var stage = await new Stage().WithAccountAsync();
+        var order = new OrderBody { Plan = "advanced", Effective = OrderEffective.NextRenewal, PaymentMethod = Stage.Card(card) };
+        Assert.Equal(OrderStatus.Scheduled, Stage.Ok(await stage.OrderAsync(order)).Status);
+        Assert.Empty(await stage.Provider.ChargesAsync());
+
+        await stage.AdvanceAsync((await stage.StateAsync())!.Zone.StartOf((await stage.StateAsync())!.Subscription.TrialEnd!.Value));
+
+        Assert.Equal(after, (await stage.StateAsync())!.Subscription.Status);
+        Assert.Equal(15_000, Assert.Single(await stage.Provider.ChargesAsync()).Amount.Minor);
+    }
+
+    [Fact]
+    public async Task A_card_that_cannot_be_saved_for_a_trials_end_refuses_the_order()
+    {
+        var stage = await new Stage().WithAccountAsync();
+
+        Stage.Refused("payment-declined", await stage.OrderAsync(
+            new() { Plan = "advanced", Effective = OrderEffective.NextRenewal, PaymentMethod = Stage.Card("pm_card_visa_chargeDeclined") }));
+
+        Assert.Null((await stage.StateAsync())!.Subscription.Pending);
+        Assert.Empty(await stage.OrdersAsync());
+    }
+
     [Fact]
     public async Task A_run_that_is_late_by_months_catches_up_period_by_period()
     {

@@ -52,7 +52,7 @@ internal sealed class Home
         WireDesk = new WireDesk(Store, owners, Payments, Wires, Catalog);
         var savings = new SavingLookUps(Store, provider, Catalog);
         Updates = new PaymentUpdates(Payments, savings, Wires);
-        Orders = new OrderDesk(Store, Settlement, placement, Payments, Wires, Catalog);
+        Orders = new OrderDesk(Store, Settlement, placement, Payments, Methods, Wires, Catalog);
         TopUps = new TopUps(placement, Catalog);
         Book = new WorkflowBook(
             WorkflowBook.Ours,
