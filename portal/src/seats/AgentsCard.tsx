@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useGet, type AgentSeats } from '../api';
+import { useGet, useList, type Agent, type AgentSeats, type List } from '../api';
 import { Card, EmptyState, ErrorNotice, Loaded, Meter } from '../design';
 import { count } from '../design/format';
 import { useAccountId, useAccountPath, useSession } from '../session/SessionContext';
@@ -14,11 +14,19 @@ interface Props {
 
 /** The agent seats of one product: how many there are, and whose. */
 export function AgentsCard({ product, title }: Props): JSX.Element {
-  const seats = useGet('/api/v1/accounts/{accountId}/seats/{product}', { path: { accountId: useAccountId(), product } });
+  const path = { accountId: useAccountId(), product };
+  const seats = useGet('/api/v1/accounts/{accountId}/seats/{product}', { path });
+  const agents = useList('/api/v1/accounts/{accountId}/seats/{product}/agents', { path, query: { limit: 20 } });
   return (
     <Card title={title} isFlush>
-      <Loaded query={seats}>
-        {(found) => (found.purchased === 0 && found.inUse === 0 ? <NoSeats title={title} /> : <Seats product={product} title={title} seats={found} />)}
+      <Loaded query={seats} lines={7}>
+        {(found) =>
+          found.purchased === 0 && found.inUse === 0 ? (
+            <NoSeats title={title} />
+          ) : (
+            <Seats product={product} title={title} seats={found} agents={agents} />
+          )
+        }
       </Loaded>
     </Card>
   );
@@ -33,7 +41,7 @@ function NoSeats({ title }: { title: string }): JSX.Element {
   );
 }
 
-function Seats({ product, title, seats }: Props & { seats: AgentSeats }): JSX.Element {
+function Seats({ product, title, seats, agents }: Props & { seats: AgentSeats; agents: List<Agent> }): JSX.Element {
   const { mayChange } = useSession();
   const acts = useAgentActs(product);
   const isNamed = seats.type === 'named';
@@ -57,7 +65,7 @@ function Seats({ product, title, seats }: Props & { seats: AgentSeats }): JSX.El
         )}
         <ErrorNotice error={acts.error} />
       </div>
-      <AgentsTable product={product} caption={`Agents of ${title}`} acts={mayChange ? acts : null} />
+      <AgentsTable agents={agents} caption={`Agents of ${title}`} acts={mayChange ? acts : null} />
     </>
   );
 }

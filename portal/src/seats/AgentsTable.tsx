@@ -1,11 +1,10 @@
 import type { JSX } from 'preact';
-import { useList, type Agent } from '../api';
+import type { Agent, List } from '../api';
 import { Badge, Button, ListTable, type Column } from '../design';
-import { useAccountId } from '../session/SessionContext';
-import type { AgentAct, Product, useAgentActs } from './useAgentActs';
+import type { AgentAct, useAgentActs } from './useAgentActs';
 
 interface Props {
-  product: Product;
+  agents: List<Agent>;
   caption: string;
   /** Null for those who may only look. */
   acts: ReturnType<typeof useAgentActs> | null;
@@ -14,8 +13,7 @@ interface Props {
 const words: Record<AgentAct['act'], string> = { assign: 'Assign a seat', unassign: 'Take the seat back', login: 'Log in', logout: 'Log out' };
 
 /** The agents who are assigned or logged in. */
-export function AgentsTable({ product, caption, acts }: Props): JSX.Element {
-  const agents = useList('/api/v1/accounts/{accountId}/seats/{product}/agents', { path: { accountId: useAccountId(), product }, query: { limit: 20 } });
+export function AgentsTable({ agents, caption, acts }: Props): JSX.Element {
   const act = (name: AgentAct['act'], agentId: string) => (
     <Button size="small" isBusy={acts?.isBusy ?? false} aria-label={`${words[name]}: ${agentId}`} onClick={() => void acts?.run({ act: name, agentId })}>
       {words[name]}

@@ -18,7 +18,7 @@ export function TeamCard(): JSX.Element {
   return (
     <Card title="Team" isFlush>
       <div class="seats-summary">
-        <Loaded query={plan}>
+        <Loaded query={plan} lines={2}>
           {({ teamSeats: { used, included, purchased } }) => (
             <Meter
               label="Team seats"

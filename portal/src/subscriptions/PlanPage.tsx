@@ -24,9 +24,9 @@ export default function PlanPage(): JSX.Element {
   const [isOrdering, setOrdering] = useState(false);
   return (
     <Page title="Plan" description={account.data?.name}>
-      <Loaded query={account} lines={1}>
+      <Loaded query={account} lines={8}>
         {(known) => (
-          <Loaded query={catalog} lines={1}>
+          <Loaded query={catalog} lines={8}>
             {(sold) => (
               <Loaded query={plan} lines={8}>
                 {(information) => (
