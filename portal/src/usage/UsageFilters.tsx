@@ -13,13 +13,16 @@ interface Props {
   /** What is shown now: custom days begin with its own. */
   shown: UsageTrends | null;
   zone: string;
+  /** Whether it is time to ask which apps there are. */
+  mayAsk: boolean;
   onChange: (change: Partial<UsageAddress>, replace?: boolean) => void;
 }
 
 const ranges = [...presets.map(({ id, label }) => ({ value: id, label })), { value: 'custom' as const, label: 'Custom' }];
 
-export function UsageFilters({ address: { range, app }, shown, zone, onChange }: Props): JSX.Element {
-  const apps = useAll('/api/v1/accounts/{accountId}/apps', { path: { accountId: useAccountId() }, query: { limit: 100 } });
+export function UsageFilters({ address: { range, app }, shown, zone, mayAsk, onChange }: Props): JSX.Element {
+  const path = { accountId: useAccountId() };
+  const apps = useAll('/api/v1/accounts/{accountId}/apps', mayAsk ? { path, query: { limit: 100 } } : null);
   const names = new Set([...(apps.data ?? []).map(({ appId }) => appId), ...(app === null ? [] : [app])]);
   const choose = (wanted: Preset | 'custom') => onChange({ range: wanted === 'custom' ? daysOf(shown, zone) : { preset: wanted } });
   return (
