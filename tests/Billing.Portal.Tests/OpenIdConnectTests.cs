@@ -32,6 +32,7 @@ public sealed class OpenIdConnectTests(Chromium chromium) : PortalTest(chromium)
 
             await visitor.Button("Continue").ClickAsync();
             await ExpectUsageAsync(visitor);
+            await visitor.ExpectNoBarriersAsync();
             Assert.DoesNotContain("eyJ", await visitor.WhatScriptsCanReadAsync(), StringComparison.Ordinal);
             await visitor.Page.ReloadAsync();
             await ExpectUsageAsync(visitor);

@@ -9,7 +9,7 @@ export type Api = Client<paths>;
 const documented = '/api/v1';
 
 /** Where the API's paths begin, for an `apiBase` such as `/api/v1` or `https://api.example/api/v1`. */
-export function originOf(apiBase: string): string {
+function originOf(apiBase: string): string {
   const base = apiBase.replace(/\/+$/, '');
   if (!base.endsWith(documented)) throw new Error(`apiBase must end in ${documented}: ${apiBase}`);
   return new URL(base.slice(0, -documented.length) || '/', location.origin).href.replace(/\/+$/, '');

@@ -39,14 +39,11 @@ export function Field({ label, hint, error, children }: FieldProps & { children:
 interface TextProps extends FieldProps {
   value: string;
   onValue: (value: string) => void;
-  type?: 'text' | 'email' | 'password' | 'date' | 'datetime-local' | 'search';
+  type?: 'text' | 'email' | 'password' | 'date';
   inputMode?: 'text' | 'decimal' | 'numeric';
   autocomplete?: string;
   required?: boolean;
   maxLength?: number;
-  min?: string;
-  max?: string;
-  placeholder?: string;
   pattern?: string;
   /** Told by the browser where the pattern does not fit. */
   title?: string;

@@ -19,7 +19,7 @@ export const defaultRange: Range = { preset: '30d' };
 const mostDaysByHour = 2;
 
 /** The API's own limit for points of days. */
-export const mostDays = 5 * 366;
+const mostDays = 5 * 366;
 
 /** The range of an address; the default where the address has none, or none that makes sense. */
 export function rangeOf(search: URLSearchParams): Range {

@@ -27,7 +27,7 @@ export interface UsageAddress {
   groupBy: Grouping;
 }
 
-export function readAddress(search: URLSearchParams): UsageAddress {
+function readAddress(search: URLSearchParams): UsageAddress {
   return {
     range: rangeOf(search),
     app: search.get('app') || null,
@@ -37,7 +37,7 @@ export function readAddress(search: URLSearchParams): UsageAddress {
 }
 
 /** What says the same as the default is left out. */
-export function writeAddress({ range, app, view, groupBy }: UsageAddress): string {
+function writeAddress({ range, app, view, groupBy }: UsageAddress): string {
   const search = new URLSearchParams({
     ...searchOf(range),
     ...(app && { app }),
