@@ -6,10 +6,7 @@ namespace Billing.Domain.Channels;
 public static class ChannelRules
 {
     /// <param name="allowed">The channels of the account's plan or contract.</param>
-    /// <returns>
-    /// Ok; or <c>plan-required</c> with the extension <c>availableOn</c> (plans separated by commas),
-    /// or <c>validation-failed</c> for a channel that no plan has.
-    /// </returns>
+    /// <returns>Ok; or <c>plan-required</c> with the plans that have the channel, or <c>validation-failed</c> for a channel that no plan has.</returns>
     public static Result<Done> CanConnect(string channel, IReadOnlyCollection<string> allowed, ProductCatalog catalog)
     {
         if (allowed.Contains(channel))
@@ -17,12 +14,9 @@ public static class ChannelRules
             return Done.Ok;
         }
 
-        var availableOn = string.Join(',', catalog.PlansWithChannel(channel).Select(plan => plan.Id));
+        string[] availableOn = [.. catalog.PlansWithChannel(channel).Select(plan => plan.Id)];
         return availableOn.Length == 0
             ? BillingError.Invalid("/channel", $"There is no channel '{channel}'.")
-            : new BillingError("plan-required", $"The account's plan does not have the channel '{channel}'.")
-            {
-                Extensions = new Dictionary<string, string>(StringComparer.Ordinal) { ["availableOn"] = availableOn },
-            };
+            : new BillingError("plan-required", $"The account's plan does not have the channel '{channel}'.") { AvailableOn = availableOn };
     }
 }

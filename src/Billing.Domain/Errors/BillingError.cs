@@ -9,5 +9,8 @@ public sealed record BillingError(string Code, string Detail, string? Pointer = 
     /// <summary>Further members of the problem document, such as <c>declineCode</c>.</summary>
     public IReadOnlyDictionary<string, string>? Extensions { get; init; }
 
+    /// <summary>Of <c>plan-required</c>: the plans that have what was asked for, in the catalog's order.</summary>
+    public IReadOnlyList<string>? AvailableOn { get; init; }
+
     public static BillingError Invalid(string pointer, string detail) => new("validation-failed", detail, pointer);
 }

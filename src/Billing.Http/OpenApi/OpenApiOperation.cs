@@ -78,7 +78,7 @@ internal static class OpenApiOperation
         {
             parameters.Add(Parameter(
                 "header", IdempotencyHeader.Name, "The same key with the same body replays the first answer for 24 hours.", required: false,
-                new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 255, ["pattern"] = "^[!-~]+$" }));
+                new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 255, ["pattern"] = "^[ -~]+$" }));
         }
 
         return parameters;

@@ -44,7 +44,13 @@ internal static class OpenApiProblems
             },
             ["traceId"] = Schema.Text("Finds the request in logs and traces."),
             ["declineCode"] = Schema.Text("Of `payment-declined`: the provider's reason."),
-            ["orderId"] = Schema.Text("Of `payment-declined`: the order that failed."),
+            ["orderId"] = Schema.Text("Of `payment-declined`: the order that failed; of `order-in-progress`: the one that is being paid."),
+            ["availableOn"] = new JsonObject
+            {
+                ["type"] = "array",
+                ["description"] = "Of `plan-required`: the plans that have what was asked for.",
+                ["items"] = new JsonObject { ["type"] = "string" },
+            },
         },
     };
 

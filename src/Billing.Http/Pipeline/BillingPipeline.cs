@@ -186,7 +186,7 @@ public sealed class BillingPipeline
         IdempotencyKey? key = null;
         if (match.Operation!.HonoursIdempotencyKey && !IdempotencyHeader.TryRead(http.Request, body.Bytes.Span, out key))
         {
-            return Problem.Invalid($"/headers/{IdempotencyHeader.Name}", "Expected 1 to 255 visible ASCII characters.");
+            return Problem.Invalid($"/headers/{IdempotencyHeader.Name}", "Expected 1 to 255 printable ASCII characters.");
         }
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Billing.Http;
 
-/// <summary>The <c>Idempotency-Key</c> header (contract, section 1): 1 to 255 visible ASCII characters.</summary>
+/// <summary>The <c>Idempotency-Key</c> header (contract, section 1): 1 to 255 printable ASCII characters.</summary>
 internal static class IdempotencyHeader
 {
     public const string Name = "Idempotency-Key";
@@ -21,7 +21,7 @@ internal static class IdempotencyHeader
             return true;
         }
 
-        if (values.Count != 1 || values[0] is not { Length: > 0 and <= MaxLength } text || text.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        if (values.Count != 1 || values[0] is not { Length: > 0 and <= MaxLength } text || text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
         {
             return false;
         }

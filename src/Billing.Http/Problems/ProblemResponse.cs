@@ -51,6 +51,17 @@ internal static class ProblemResponse
             writer.WriteString(name, value);
         }
 
+        if (problem.AvailableOn is { } plans)
+        {
+            writer.WriteStartArray("availableOn"u8);
+            foreach (var plan in plans)
+            {
+                writer.WriteStringValue(plan);
+            }
+
+            writer.WriteEndArray();
+        }
+
         writer.WriteString("traceId"u8, traceId);
         writer.WriteEndObject();
     }

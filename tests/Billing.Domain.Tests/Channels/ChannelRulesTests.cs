@@ -13,7 +13,8 @@ public sealed class ChannelRulesTests
     {
         var refused = ChannelRules.CanConnect("whatsapp", ["web"], ShippedCatalog.Value);
 
-        Assert.Equal(("plan-required", "advanced,enterprise"), (refused.Error?.Code, refused.Error?.Extensions?["availableOn"]));
+        Assert.Equal("plan-required", refused.Error?.Code);
+        Assert.Equal(["advanced", "enterprise"], refused.Error!.AvailableOn);
     }
 
     [Theory]

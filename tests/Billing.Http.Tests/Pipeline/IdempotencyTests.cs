@@ -11,9 +11,9 @@ public sealed class IdempotencyTests
     [InlineData("a", true)]
     [InlineData("!~9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d", true)]
     [InlineData("", false)]
-    [InlineData("a b", false)]
+    [InlineData("a b", true)]
     [InlineData("a\tb", false)]
-    public async Task A_key_is_visible_ascii(string key, bool taken)
+    public async Task A_key_is_printable_ascii(string key, bool taken)
     {
         await using var server = await TestServer.StartAsync();
         var answer = await PostAsync(server, key, """{"text":"a"}""");
@@ -34,10 +34,13 @@ public sealed class IdempotencyTests
     public async Task Two_keys_are_refused()
     {
         await using var server = await TestServer.StartAsync();
-        var answer = await server.PostAsync(
-            Notes, server.Token(Role.Owner, "acme"), """{"text":"a"}""", request => request.Headers.Add("Idempotency-Key", ["a", "b"]));
-        Assert.Equal((400, "validation-failed", 0), (answer.Status, answer.Code, server.Api.Handled));
-        Assert.Equal(["/headers/Idempotency-Key"], answer.Pointers);
+        string[] lines =
+        [
+            $"POST {Notes} HTTP/1.1", "Host: x", "Content-Type: application/json", "Content-Length: 12", $"Authorization: Bearer {server.Token(Role.Owner, "acme")}",
+            "Idempotency-Key: a", "Idempotency-Key: b", "", """{"text":"a"}""",
+        ];
+        Assert.StartsWith("HTTP/1.1 400", await server.SendRawAsync(string.Join("\r\n", lines)), StringComparison.Ordinal);
+        Assert.Equal(0, server.Api.Handled);
     }
 
     [Fact]

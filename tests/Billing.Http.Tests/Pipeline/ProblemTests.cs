@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.Sockets;
-using System.Text;
 using System.Text.Json.Nodes;
 using Billing.Application;
 using Billing.Http.Tests.Support;
@@ -101,12 +99,7 @@ public sealed class ProblemTests
     public async Task Broken_requests_are_the_callers(string request, int status)
     {
         await using var server = await TestServer.StartAsync();
-        using var client = new TcpClient();
-        await client.ConnectAsync(server.Client.BaseAddress!.Host, server.Client.BaseAddress.Port);
-        await using var stream = client.GetStream();
-        await stream.WriteAsync(Encoding.UTF8.GetBytes(request));
-        using var reader = new StreamReader(stream);
-        Assert.StartsWith($"HTTP/1.1 {status}", await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20)), StringComparison.Ordinal);
+        Assert.StartsWith($"HTTP/1.1 {status}", await server.SendRawAsync(request), StringComparison.Ordinal);
     }
 
     [Fact]

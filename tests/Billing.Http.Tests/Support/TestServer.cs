@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -50,6 +51,17 @@ internal sealed class TestServer : IAsyncDisposable
     }
 
     public string Token(Role role, string? account = null) => Tokens.Issue(role, account, $"{role}@test", TimeSpan.FromHours(1));
+
+    /// <returns>The first line of the answer.</returns>
+    public async Task<string?> SendRawAsync(string request)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(Client.BaseAddress!.Host, Client.BaseAddress.Port);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.UTF8.GetBytes(request));
+        using var reader = new StreamReader(stream);
+        return await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20));
+    }
 
     public async Task<Answer> SendAsync(HttpMethod method, string path, string? token = null, string? json = null, Action<HttpRequestMessage>? adjust = null)
     {
