@@ -36,8 +36,8 @@ public sealed class IdempotencyTests
         await using var server = await TestServer.StartAsync();
         string[] lines =
         [
-            $"POST {Notes} HTTP/1.1", "Host: x", "Content-Type: application/json", "Content-Length: 12", $"Authorization: Bearer {server.Token(Role.Owner, "acme")}",
-            "Idempotency-Key: a", "Idempotency-Key: b", "", """{"text":"a"}""",
+            $"POST {Notes} HTTP/1.1", "Host: x", $"Authorization: Bearer {server.Token(Role.Owner, "acme")}",
+            "Idempotency-Key: a", "Idempotency-Key: b", "Content-Type: application/json", "Content-Length: 12", "", """{"text":"a"}""",
         ];
         Assert.StartsWith("HTTP/1.1 400", await server.SendRawAsync(string.Join("\r\n", lines)), StringComparison.Ordinal);
         Assert.Equal(0, server.Api.Handled);
