@@ -9,7 +9,7 @@ internal static class LateStart
     /// <param name="today">The local date on which the order completes.</param>
     public static StoredOrder On(DateOnly today, StoredOrder order)
     {
-        if (order is not { Kind: OrderKind.Subscribe, Subscription: { Selection: { } selection } ordered } || ordered.PaidPeriod.Start == today)
+        if (order is not { Kind: OrderKind.Subscribe, Subscription: { IsPaid: true, Selection: { } selection } ordered } || ordered.PaidPeriod.Start == today)
         {
             return order;
         }

@@ -100,7 +100,7 @@ public static class OrderDecision
     }
 
     private static OrderQuote Unpaid(OrderContext context, OrderEffective effective, Subscription next) =>
-        new(OrderKind.Modify, effective, Bill.Of([], context.Credit), next);
+        new(next.IsPaid ? OrderKind.Modify : OrderKind.Subscribe, effective, Bill.Of([], context.Credit), next);
 
     /// <summary>Seats cannot fall below those in use; where more are in use already, only what falls further is refused.</summary>
     private static BillingError? SeatsTaken(Selection? held, Selection wanted, OrderRequest request, OrderContext context)

@@ -213,7 +213,7 @@ public sealed class OrderRulesTests
         var trial = new Customer { Subscription = Trial.Start(ShippedCatalog.Value, Date("2026-03-01")) };
 
         var planned = trial.Pay(new OrderRequest { Plan = "advanced", Effective = OrderEffective.NextRenewal }, "2026-03-02");
-        Assert.Equal((0, OrderEffective.NextRenewal), (planned.Bill.Total.Minor, planned.Effective));
+        Assert.Equal((OrderKind.Subscribe, 0, OrderEffective.NextRenewal), (planned.Kind, planned.Bill.Total.Minor, planned.Effective));
         Assert.Equal((SubscriptionStatus.Trialing, Date("2026-03-15")), (trial.Subscription.Status, trial.Subscription.NextBillingDate));
         Assert.Same(trial.Subscription, Lifecycle.AsOf(trial.Subscription, Date("2026-03-15")));
 
