@@ -20,27 +20,15 @@ internal static class SubscriptionEmails
         }
 
         var next = after.PaidPeriod.End;
-        if (order.Kind == OrderKind.Renewal)
+        var held = before.IsPaid ? before.Selection : null;
+        EmailContent?[] gained = order.Kind == OrderKind.Renewal ? [] : [Gained(held, selection, order, next), GainedAddOns(held, selection, order, next)];
+        var told = gained.OfType<EmailContent>().ToList();
+        told.ForEach(work.Email);
+
+        // An order may pay the renewal that had failed.
+        if (told.Count == 0 && (order.Kind == OrderKind.Renewal || (held is not null && after.PaidPeriod.Start == before.PaidPeriod.End)))
         {
             work.Email(new AutoRenewalSuccessful(selection.Plan, order.Total, next));
-            return;
-        }
-
-        var held = before.IsPaid ? before.Selection : null;
-        if (Gained(held, selection, order, next) is { } content)
-        {
-            work.Email(content);
-        }
-
-        ImmutableArray<string> addOns = [.. selection.AddOns.Except(held?.AddOns ?? [])];
-        if (!addOns.IsEmpty)
-        {
-            work.Email(addOns switch
-            {
-                [VoiceGateway] => new VoiceGatewayAddOn(addOns, selection.Plan, order.Total, next),
-                [_] => new SingleAddOnSubscription(addOns, selection.Plan, order.Total, next),
-                _ => new MultipleAddOns(addOns, selection.Plan, order.Total, next),
-            });
         }
     }
 
@@ -55,6 +43,18 @@ internal static class SubscriptionEmails
             (true, false) => new AutomationSubscription(plan, interval, order.Total, next),
             (false, true) => new ContactCenterSubscription(plan, agents.Quantity, agents.Type, order.Total, next),
             _ => null,
+        };
+    }
+
+    private static EmailContent? GainedAddOns(Selection? held, Selection selection, StoredOrder order, DateOnly next)
+    {
+        ImmutableArray<string> addOns = [.. selection.AddOns.Except(held?.AddOns ?? [])];
+        return addOns switch
+        {
+            [] => null,
+            [VoiceGateway] => new VoiceGatewayAddOn(addOns, selection.Plan, order.Total, next),
+            [_] => new SingleAddOnSubscription(addOns, selection.Plan, order.Total, next),
+            _ => new MultipleAddOns(addOns, selection.Plan, order.Total, next),
         };
     }
 

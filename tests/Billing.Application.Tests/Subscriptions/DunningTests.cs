@@ -104,15 +104,18 @@ public sealed class DunningTests
         Assert.Equal(before.Dunning, (await stage.StateAsync())!.Subscription.Dunning);
     }
 
-    [Fact]
-    public async Task An_order_while_past_due_pays_the_renewal_in_its_wanted_form()
+    [Theory]
+    [InlineData("essential", 5_000, "auto-renewal-successful")]
+    [InlineData("advanced", 15_000, "automation-ai-subscription")]
+    public async Task An_order_while_past_due_pays_the_renewal_in_its_wanted_form(string plan, long total, string email)
     {
         var stage = await PastDueAsync(Unclear);
         await stage.AdvanceAsync("2026-03-02T12:00Z");
 
-        var order = Stage.Ok(await stage.OrderAsync(new() { Plan = "advanced", PaymentMethod = Stage.Card("pm_card_visa") }));
+        var order = Stage.Ok(await stage.OrderAsync(new() { Plan = plan, PaymentMethod = Stage.Card("pm_card_visa") }));
 
-        Assert.Equal((OrderStatus.Completed, 15_000), (order.Status, order.Total.Minor));
+        Assert.Equal((OrderStatus.Completed, total), (order.Status, order.Total.Minor));
+        Assert.Equal(email, (await stage.EmailsAsync())[^1].Template);
         await ExpectPaidAsync(stage);
     }
 
