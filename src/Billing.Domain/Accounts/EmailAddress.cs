@@ -12,7 +12,7 @@ public static class EmailAddress
     public static BillingError? Fault(string text, string pointer)
     {
         var at = text.IndexOf('@', StringComparison.Ordinal);
-        var isAddress = at > 0 && at == text.LastIndexOf('@') && at < text.Length - 1 && text.Length <= MaxLength
+        var isAddress = at > 0 && at == text.LastIndexOf('@') && text.Length <= MaxLength && !text[(at + 1)..].Split('.').Contains("")
             && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || Specials.Contains(c));
         return isAddress ? null : BillingError.Invalid(pointer, "An e-mail address is needed.");
     }

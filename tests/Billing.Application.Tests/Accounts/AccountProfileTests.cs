@@ -44,6 +44,8 @@ public sealed class AccountProfileTests
     [InlineData("   ", "owner@acme.example", "USD", "UTC", "/name")]
     [InlineData("A\nB", "owner@acme.example", "USD", "UTC", "/name")]
     [InlineData("Acme", "owner", "USD", "UTC", "/ownerEmail")]
+    [InlineData("Acme", "owner@", "USD", "UTC", "/ownerEmail")]
+    [InlineData("Acme", "owner@acme..example", "USD", "UTC", "/ownerEmail")]
     [InlineData("Acme", "owner@acme.example", "EUR", "UTC", "/currency")]
     [InlineData("Acme", "owner@acme.example", "USD", "Mars/Olympus", "/timeZone")]
     public async Task What_is_not_valid_is_named_and_nothing_is_made(string name, string email, string currency, string zone, string pointer)
