@@ -1,15 +1,11 @@
 using Billing.Application;
 using Billing.Application.Accounts;
 using Billing.Application.Due;
-using Billing.Application.Ids;
-using Billing.Application.Metering;
 using Billing.Application.Orders;
 using Billing.Application.Payments;
 using Billing.Application.Ports;
 using Billing.Application.Subscriptions;
 using Billing.Application.Tests.World;
-using Billing.Application.Usage;
-using Billing.Application.Wires;
 using Billing.Application.Workflows;
 using Billing.Domain;
 using Billing.Domain.Accounts;
@@ -18,6 +14,8 @@ using Billing.Domain.Payments;
 using Billing.Storage.Counting;
 using Billing.Storage.InMemory;
 using Billing.Storage.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Billing.Bench.Questions;
@@ -75,28 +73,25 @@ internal static class RenewalsQuestion
 
         public Renewing(ITableStore tables, TimeProvider clock, IPaymentGateway gateway)
         {
-            var catalog = CatalogFile.Parse(File.ReadAllBytes(Workbench.Find("catalog.json"))).Catalog!;
-            var (ids, due, settings) = (new IdSource(clock), new DueIndex(tables), new PaymentSettings(() => "http://127.0.0.1/back"));
-            var store = new AccountStore(tables, due, ids, clock);
-            var settlement = new UsageSettlement(store, new UsageJournal(tables), due, catalog, clock, NullLogger<UsageSettlement>.Instance);
-            var outcome = new OrderOutcome(store, catalog);
-            var payments = new OrderPayments(store, gateway, outcome);
-            var placement = new OrderPlacement(store, new OrderOwners(tables), new OrderDays(tables), payments, outcome, settings);
-            var wires = new WireTransfers(store, payments, new WireCash(store, gateway, placement, catalog));
-            var renewals = new RenewalActivities(store, placement, payments, catalog, NullLogger<RenewalActivities>.Instance);
-            var book = new WorkflowBook(
-                WorkflowBook.Ours,
-                [.. renewals.Bindings, .. new TrialActivities(store, placement, catalog).Bindings]);
-            var engine = new EmbeddedWorkflows(
-                tables, due, book, new WorkflowHolder(ids.New("home"), _ => false), clock, NullLogger<EmbeddedWorkflows>.Instance);
-            _profiles = new AccountProfiles(store, catalog);
-            _orders = new OrderDesk(store, settlement, placement, payments, wires, catalog);
+            var parts = new ServiceCollection()
+                .AddBilling(CatalogFile.Parse(File.ReadAllBytes(Workbench.Find("catalog.json"))).Catalog!)
+                .AddSingleton(tables)
+                .AddSingleton(clock)
+                .AddSingleton(gateway)
+                .AddSingleton(new PaymentSettings(() => "http://127.0.0.1/back"))
+                .AddSingleton(new WorkflowHolder("home", _ => false))
+                .AddSingleton<EmbeddedWorkflows>()
+                .AddSingleton<IWorkflowEngine>(made => made.GetRequiredService<EmbeddedWorkflows>())
+                .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+                .BuildServiceProvider();
+            _profiles = parts.GetRequiredService<AccountProfiles>();
+            _orders = parts.GetRequiredService<OrderDesk>();
             IDueWork[] work =
             [
-                new AccountCalendar(store, placement, catalog), new PaymentLookUps(store, payments, wires), new WorkflowStarts(store, engine),
-                new WorkflowSignals(engine), engine, new Unsent(),
+                parts.GetRequiredService<AccountCalendar>(), parts.GetRequiredService<PaymentLookUps>(), parts.GetRequiredService<WorkflowStarts>(),
+                parts.GetRequiredService<WorkflowSignals>(), parts.GetRequiredService<EmbeddedWorkflows>(), new Unsent(),
             ];
-            Runner = new DueRunner(due, work, clock, NullLogger<DueRunner>.Instance);
+            Runner = new DueRunner(parts.GetRequiredService<DueIndex>(), work, clock, NullLogger<DueRunner>.Instance);
         }
 
         public DueRunner Runner { get; }
