@@ -32,7 +32,7 @@ internal static class OrderQuotes
     public static BillingError InProgress(string orderId) =>
         new("order-in-progress", "Another order of the account is being paid; wait for it or cancel it.")
         {
-            Extensions = new Dictionary<string, string>(StringComparer.Ordinal) { ["orderId"] = orderId },
+            Extensions = new(OrderId: orderId),
         };
 
     public static OrderStatus StatusOf(OrderQuote quote) => quote.Effective == OrderEffective.NextRenewal ? OrderStatus.Scheduled : OrderStatus.Completed;

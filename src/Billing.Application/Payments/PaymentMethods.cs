@@ -157,16 +157,8 @@ public sealed class PaymentMethods(
         work.Remove(AccountRows.Method(saving.Id));
     }
 
-    internal static BillingError Declined(string declineCode, string? orderId)
-    {
-        var extensions = new Dictionary<string, string>(StringComparer.Ordinal) { ["declineCode"] = declineCode };
-        if (orderId is not null)
-        {
-            extensions["orderId"] = orderId;
-        }
-
-        return new BillingError("payment-declined", "The payment was declined; try another payment method.") { Extensions = extensions };
-    }
+    internal static BillingError Declined(string declineCode, string? orderId) =>
+        new("payment-declined", "The payment was declined; try another payment method.") { Extensions = new(declineCode, orderId) };
 
     internal static SavedMethod? Find(AccountState state, string? methodId) => state.PaymentMethods.FirstOrDefault(method => method.Id == methodId);
 

@@ -17,6 +17,6 @@ public static class ChannelRules
         string[] availableOn = [.. catalog.PlansWithChannel(channel).Select(plan => plan.Id)];
         return availableOn.Length == 0
             ? BillingError.Invalid("/channel", $"There is no channel '{channel}'.")
-            : new BillingError("plan-required", $"The account's plan does not have the channel '{channel}'.") { AvailableOn = availableOn };
+            : new BillingError("plan-required", $"The account's plan does not have the channel '{channel}'.") { Extensions = new(AvailableOn: availableOn) };
     }
 }

@@ -6,11 +6,7 @@ namespace Billing.Domain;
 /// <param name="Pointer">JSON pointer into the request (RFC 6901), where one field is to blame.</param>
 public sealed record BillingError(string Code, string Detail, string? Pointer = null)
 {
-    /// <summary>Further members of the problem document, such as <c>declineCode</c>.</summary>
-    public IReadOnlyDictionary<string, string>? Extensions { get; init; }
-
-    /// <summary>Of <c>plan-required</c>: the plans that have what was asked for, in the catalog's order.</summary>
-    public IReadOnlyList<string>? AvailableOn { get; init; }
+    public ErrorExtensions? Extensions { get; init; }
 
     public static BillingError Invalid(string pointer, string detail) => new("validation-failed", detail, pointer);
 }

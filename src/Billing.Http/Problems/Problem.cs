@@ -8,10 +8,7 @@ internal sealed record Problem(ErrorKind Kind, string Detail)
 {
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
 
-    /// <summary>Further members, such as <c>declineCode</c> and <c>orderId</c>.</summary>
-    public IReadOnlyDictionary<string, string>? Extensions { get; init; }
-
-    public IReadOnlyList<string>? AvailableOn { get; init; }
+    public ErrorExtensions? Extensions { get; init; }
 
     /// <summary>What a 429 or 503 asks the caller to wait; a second where nothing is said.</summary>
     public TimeSpan? RetryAfter { get; init; }
@@ -20,7 +17,6 @@ internal sealed record Problem(ErrorKind Kind, string Detail)
     {
         Errors = error.Pointer is null ? [] : [new FieldError(error.Pointer, error.Detail)],
         Extensions = error.Extensions,
-        AvailableOn = error.AvailableOn,
     };
 
     public static Problem Of(string code, string detail) => new(ErrorCatalog.Find(code), detail);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Billing.Domain;
 using Microsoft.AspNetCore.Http;
 
 namespace Billing.Http;
@@ -46,12 +47,24 @@ internal static class ProblemResponse
             writer.WriteEndArray();
         }
 
-        foreach (var (name, value) in problem.Extensions ?? Empty)
+        WriteExtensions(writer, problem.Extensions);
+        writer.WriteString("traceId"u8, traceId);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteExtensions(Utf8JsonWriter writer, ErrorExtensions? extensions)
+    {
+        if (extensions?.DeclineCode is { } declineCode)
         {
-            writer.WriteString(name, value);
+            writer.WriteString("declineCode"u8, declineCode);
         }
 
-        if (problem.AvailableOn is { } plans)
+        if (extensions?.OrderId is { } orderId)
+        {
+            writer.WriteString("orderId"u8, orderId);
+        }
+
+        if (extensions?.AvailableOn is { } plans)
         {
             writer.WriteStartArray("availableOn"u8);
             foreach (var plan in plans)
@@ -61,10 +74,5 @@ internal static class ProblemResponse
 
             writer.WriteEndArray();
         }
-
-        writer.WriteString("traceId"u8, traceId);
-        writer.WriteEndObject();
     }
-
-    private static IReadOnlyDictionary<string, string> Empty { get; } = new Dictionary<string, string>();
 }

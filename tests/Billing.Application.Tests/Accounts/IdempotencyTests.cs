@@ -60,10 +60,10 @@ public sealed class IdempotencyTests
         var again = await stage.TopUpAsync(5_000, "pm_card_chargeDeclinedInsufficientFunds", "k");
 
         Stage.Refused("payment-declined", again);
-        Assert.Equal("insufficient_funds", again.Error!.Extensions!["declineCode"]);
-        Assert.Equal(first.Error!.Extensions!["orderId"], again.Error.Extensions["orderId"]);
+        Assert.Equal("insufficient_funds", again.Error!.Extensions!.DeclineCode);
+        Assert.Equal(first.Error!.Extensions!.OrderId, again.Error.Extensions.OrderId);
         var order = Assert.Single(await stage.OrdersAsync());
-        Assert.Equal((order.OrderId, "Failed"), (again.Error.Extensions["orderId"], $"{order.Status}"));
+        Assert.Equal((order.OrderId, "Failed"), (again.Error.Extensions.OrderId, $"{order.Status}"));
         Assert.Equal(0, (await stage.CreditsAsync()).PaidMicros.Value);
     }
 

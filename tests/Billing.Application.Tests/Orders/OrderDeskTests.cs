@@ -54,8 +54,8 @@ public sealed class OrderDeskTests
         var declined = await stage.OrderAsync(new() { Plan = "advanced", PaymentMethod = Stage.Card(card) });
 
         Stage.Refused("payment-declined", declined);
-        Assert.Equal(code, declined.Error!.Extensions!["declineCode"]);
-        var order = Stage.Ok(await stage.Home.Orders.GetAsync(Stage.Acme, declined.Error.Extensions["orderId"], Stage.Request()));
+        Assert.Equal(code, declined.Error!.Extensions!.DeclineCode);
+        var order = Stage.Ok(await stage.Home.Orders.GetAsync(Stage.Acme, declined.Error.Extensions.OrderId!, Stage.Request()));
         Assert.Equal((OrderStatus.Failed, null), (order.Status, order.InvoiceId));
         var after = (await stage.PlanAsync(), await stage.CreditsAsync());
         Assert.Equal((before.Item1.Status, before.Item1.Plan, before.Item2), (after.Item1.Status, after.Item1.Plan, after.Item2));

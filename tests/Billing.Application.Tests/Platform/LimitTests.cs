@@ -124,7 +124,7 @@ public sealed class LimitTests
         Assert.True(Stage.Ok(await stage.Home.Channels.ConnectAsync(Stage.Acme, Stage.Bot, "web", Stage.Request())).Connected);
         var refused = await stage.Home.Channels.ConnectAsync(Stage.Acme, Stage.Bot, "whatsapp", Stage.Request());
         Stage.Refused("plan-required", refused);
-        Assert.Equal(["advanced", "enterprise"], refused.Error!.AvailableOn);
+        Assert.Equal(["advanced", "enterprise"], refused.Error!.Extensions?.AvailableOn);
         Stage.Refused("validation-failed", await stage.Home.Channels.ConnectAsync(Stage.Acme, Stage.Bot, "pigeon", Stage.Request()));
         Assert.False(Stage.Ok(await stage.Home.Channels.DisconnectAsync(Stage.Acme, Stage.Bot, "whatsapp", Stage.Request())).Connected);
     }

@@ -97,7 +97,7 @@ public sealed class WireDiaryTests
         Assert.Equal(OrderStatus.Completed, Stage.Ok(await stage.TopUpAsync(2_000)).Status);
         var another = await stage.OrderAsync(new() { Plan = "essential", PaymentMethod = Stage.Card("pm_card_visa") });
         Stage.Refused("order-in-progress", another);
-        Assert.Equal(order.OrderId, another.Error!.Extensions!["orderId"]);
+        Assert.Equal(order.OrderId, another.Error!.Extensions!.OrderId);
 
         Assert.Equal(OrderStatus.Canceled, Stage.Ok(await stage.Home.Orders.CancelAsync(Stage.Acme, order.OrderId, Stage.Request())).Status);
         Stage.Ok(await stage.OrderAsync(new() { Plan = "essential", PaymentMethod = Stage.Card("pm_card_visa") }));

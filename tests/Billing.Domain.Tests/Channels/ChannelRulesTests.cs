@@ -14,7 +14,7 @@ public sealed class ChannelRulesTests
         var refused = ChannelRules.CanConnect("whatsapp", ["web"], ShippedCatalog.Value);
 
         Assert.Equal("plan-required", refused.Error?.Code);
-        Assert.Equal(["advanced", "enterprise"], refused.Error!.AvailableOn);
+        Assert.Equal(["advanced", "enterprise"], refused.Error!.Extensions?.AvailableOn);
     }
 
     [Theory]

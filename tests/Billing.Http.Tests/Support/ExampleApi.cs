@@ -123,7 +123,7 @@ internal sealed class ExampleApi
         {
             return new BillingError("payment-declined", "The card was declined.")
             {
-                Extensions = new Dictionary<string, string> { ["declineCode"] = "insufficient_funds", ["orderId"] = "ord_1" },
+                Extensions = new("insufficient_funds", "ord_1"),
             };
         }
 
