@@ -126,11 +126,8 @@ public sealed class ReconciliationTests
     {
         await using var server = await BillingServer.StartAsync();
         await Story.CreateAccountAsync(server, "acme");
-        var order = (await server.Owner("acme").PostAsync("/accounts/acme/top-ups", """
-            {"amount":{"amount":2500,"currency":"USD"},"paymentMethod":{"type":"wire"}}
-            """)).Expect(201);
-        var transfer = (await server.Operator.PostAsync(
-            "/test/bank-transfers", new { reference = order.String("wire.reference"), amount = new { amount = 2500, currency = "USD" } })).Expect(200);
+        var reference = await TopUpByWireAsync(server);
+        var transfer = await TransferAsync(server, reference);
         Assert.Empty(await DifferencesAsync(server));
 
         (await server.Operator.PostAsync($"/test/bank-transfers/{transfer.String("transferId")}/reverse")).Expect(200);
@@ -139,7 +136,7 @@ public sealed class ReconciliationTests
         // The provider has new cash, and does not say so.
         var controls = await Provider.OfAsync(server);
         controls.Webhooks = new WebhookSwitches(Withhold: true);
-        await controls.BankTransferAsync(order.String("wire.reference")!, 900);
+        await controls.BankTransferAsync(reference, 900);
         Assert.Equal(["funding-reversed 2500", "unapplied-cash 900"], await DifferencesAsync(server));
     }
 
@@ -148,12 +145,9 @@ public sealed class ReconciliationTests
     {
         await using var server = await BillingServer.StartAsync();
         await Story.CreateAccountAsync(server, "acme");
-        var order = (await server.Owner("acme").PostAsync("/accounts/acme/top-ups", """
-            {"amount":{"amount":2500,"currency":"USD"},"paymentMethod":{"type":"wire"}}
-            """)).Expect(201);
+        var reference = await TopUpByWireAsync(server);
         await server.AdvanceByAsync("P6D");
-        (await server.Operator.PostAsync(
-            "/test/bank-transfers", new { reference = order.String("wire.reference"), amount = new { amount = 2500, currency = "USD" } })).Expect(200);
+        await TransferAsync(server, reference);
         await TopUpAsync(server, """{"type":"card","token":"pm_card_visa"}""");
 
         var checkedBooks = await CheckAsync(server, "?from=2026-01-04");
@@ -180,19 +174,27 @@ public sealed class ReconciliationTests
         var byCard = await TopUpAsync(server, """{"type":"card","token":"pm_card_visa"}""");
         var byPayPal = await TopUpAsync(server, """{"type":"paypal"}""");
         (await server.Operator.PostAsync($"/test/payments/{byPayPal}/paypal", new { outcome = "approve" })).Expect(200);
-        var wire = (await server.Owner("acme").PostAsync("/accounts/acme/top-ups", """
-            {"amount":{"amount":2500,"currency":"USD"},"paymentMethod":{"type":"wire"}}
-            """)).Expect(201);
-        (await server.Operator.PostAsync("/test/bank-transfers", new { reference = wire.String("wire.reference"), amount = 3000 })).Expect(200);
+        var reference = await TopUpByWireAsync(server);
+        (await server.Operator.PostAsync("/test/bank-transfers", new { reference, amount = 3000 })).Expect(200);
         (await server.Owner("acme").PostAsync("/accounts/acme/top-ups", """
             {"amount":{"amount":2500,"currency":"USD"},"paymentMethod":{"type":"card","token":"pm_card_visa_chargeDeclined"}}
             """)).Expect(402);
         return byCard;
     }
 
-    private static async Task<string> TopUpAsync(BillingServer server, string method) =>
+    /// <returns>The order's id.</returns>
+    private static async Task<string> TopUpAsync(BillingServer server, string method) => (await PlaceTopUpAsync(server, method)).String("orderId")!;
+
+    /// <returns>The reference that the transfer is to name.</returns>
+    private static async Task<string> TopUpByWireAsync(BillingServer server) =>
+        (await PlaceTopUpAsync(server, """{"type":"wire"}""")).String("wire.reference")!;
+
+    private static async Task<Answer> PlaceTopUpAsync(BillingServer server, string method) =>
         (await server.Owner("acme").PostAsync("/accounts/acme/top-ups", $$"""{"amount":{"amount":2500,"currency":"USD"},"paymentMethod":{{method}}}"""))
-            .Expect(201).String("orderId")!;
+            .Expect(201);
+
+    private static async Task<Answer> TransferAsync(BillingServer server, string reference) =>
+        (await server.Operator.PostAsync("/test/bank-transfers", new { reference, amount = new { amount = 2500, currency = "USD" } })).Expect(200);
 
     private static async Task RememberAsync(BillingServer server, string orderId) =>
         await server.Parts.GetRequiredService<Application.Orders.OrderDays>().RememberAsync(new(orderId, Acme, IsByWire: false), default);
